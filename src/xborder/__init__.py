@@ -1,0 +1,112 @@
+"""Cross-border customer logic: pure functions over a dated, cited picture of the world.
+
+Everything public is here and is loaded when it is first touched; importing the package loads nothing else.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xborder.atlas import Atlas, Layer, changes, diff, stale, standard
+    from xborder.codes import Country, Currency, LanguageTag
+    from xborder.compliance.consent import ConsentDecision, ConsentRequest, check_consent
+    from xborder.errors import AtlasError, FactError, Incomplete, XborderError
+    from xborder.hours.availability import Availability, availability
+    from xborder.hours.schedules import Schedule
+    from xborder.locale.contact import Address, Customer, Name
+    from xborder.locale.greeting import Greeting, greet
+    from xborder.locale.tags import best_language
+    from xborder.money import ExchangeRates, Money, Rate
+    from xborder.payments.checkout import Checkout
+    from xborder.payments.suggestion import PaymentSuggestions, suggest_payments
+    from xborder.reasons import Assumption, Caveat, Need, Reason, Source
+    from xborder.service.brief import CustomerBrief, Order, Shop, customer_brief
+    from xborder.shipping.landed_cost import LandedCost, landed_cost
+    from xborder.shipping.parcel import Line, Parcel
+    from xborder.shipping.tax import TaxRate, tax_rate
+
+_HOMES = {
+    "errors": ("AtlasError", "FactError", "Incomplete", "XborderError"),
+    "codes": ("Country", "Currency", "LanguageTag"),
+    "money": ("ExchangeRates", "Money", "Rate"),
+    "reasons": ("Assumption", "Caveat", "Need", "Reason", "Source"),
+    "atlas": ("Atlas", "Layer", "changes", "diff", "stale", "standard"),
+    "locale.contact": ("Address", "Customer", "Name"),
+    "locale.greeting": ("Greeting", "greet"),
+    "locale.tags": ("best_language",),
+    "hours.availability": ("Availability", "availability"),
+    "hours.schedules": ("Schedule",),
+    "payments.checkout": ("Checkout",),
+    "payments.suggestion": ("PaymentSuggestions", "suggest_payments"),
+    "shipping.landed_cost": ("LandedCost", "landed_cost"),
+    "shipping.parcel": ("Line", "Parcel"),
+    "shipping.tax": ("TaxRate", "tax_rate"),
+    "compliance.consent": ("ConsentDecision", "ConsentRequest", "check_consent"),
+    "service.brief": ("CustomerBrief", "Order", "Shop", "customer_brief"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__version__ = "0.1.0"
+__all__ = [
+    "Address",
+    "Assumption",
+    "Atlas",
+    "AtlasError",
+    "Availability",
+    "Caveat",
+    "Checkout",
+    "ConsentDecision",
+    "ConsentRequest",
+    "Country",
+    "Currency",
+    "Customer",
+    "CustomerBrief",
+    "ExchangeRates",
+    "FactError",
+    "Greeting",
+    "Incomplete",
+    "LandedCost",
+    "LanguageTag",
+    "Layer",
+    "Line",
+    "Money",
+    "Name",
+    "Need",
+    "Order",
+    "Parcel",
+    "PaymentSuggestions",
+    "Rate",
+    "Reason",
+    "Schedule",
+    "Shop",
+    "Source",
+    "TaxRate",
+    "XborderError",
+    "availability",
+    "best_language",
+    "changes",
+    "check_consent",
+    "customer_brief",
+    "diff",
+    "greet",
+    "landed_cost",
+    "stale",
+    "standard",
+    "suggest_payments",
+    "tax_rate",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Loads a public name's room when the name is first touched."""
+    if name not in _HOME_OF:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    found: object = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """What is public."""
+    return list(__all__)

@@ -1,0 +1,249 @@
+"""What each rule's value may look like: a closed list, so that a misspelt rule is a fault and not a silence."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from xborder.codes import Country, Currency, LanguageTag
+from xborder.doors import zones
+from xborder.errors import FactError
+from xborder.money import Money, Rate
+from xborder.values import nearest
+
+__all__ = ["CATEGORIES", "RULES", "Shape", "shape_of"]
+
+Shape = Callable[[Any], str | None]
+"""Says what is wrong with a value, or None."""
+
+CATEGORIES = ("standard", "books", "children_clothing", "e_books", "food", "medicine", "newspapers")
+"""The goods categories a VAT rate can be asked for; a category that is not written down is a need, never the standard rate."""
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+CHARGEABLE = ("goods", "freight", "insurance", "duty", "fees")
+BANDS = ("dominant", "common", "available", "rare")
+OBLIGATIONS = ("unsubscribe", "identity", "postal_address", "label")
+GENDERS = ("female", "male", "neutral")
+REGISTERS = ("formal", "polite", "casual")
+PARTS = ("morning", "afternoon", "evening", "neutral")
+FAMILIES = (
+    "card", "card_wallet", "wallet", "bank_redirect", "instant_transfer", "bank_transfer", "direct_debit", "bnpl", "invoice", "voucher", "cash", "carrier",
+)  # fmt: skip
+
+
+def text(value: Any) -> str | None:
+    """A non-empty text."""
+    return None if isinstance(value, str) and value.strip() else f"a text is wanted, not {value!r}"
+
+
+def word(*words: str) -> Shape:
+    """One of a closed set of words."""
+    return lambda value: None if value in words else f"{value!r} is not known here; {nearest(str(value), words)}"
+
+
+def truth(value: Any) -> str | None:
+    """True or false."""
+    return None if isinstance(value, bool) else f"true or false is wanted, not {value!r}"
+
+
+def count(value: Any) -> str | None:
+    """A whole number of zero or above."""
+    return None if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else f"a whole number is wanted, not {value!r}"
+
+
+def readable(read: Callable[[Any], object]) -> Shape:
+    """Whatever a type of the ground can read."""
+
+    def shape(value: Any) -> str | None:
+        try:
+            read(value)
+        except FactError as error:
+            return str(error)
+        return None
+
+    return shape
+
+
+def rate(value: Any) -> str | None:
+    """An exact rate."""
+    if isinstance(value, float):
+        return f"{value!r} is a float; exact decimals only"
+    return readable(Rate)(value) if isinstance(value, Decimal | int | str) else f"a rate is wanted, not {value!r}"
+
+
+money = readable(Money.read)
+country = readable(Country)
+zone = readable(zones.zone)
+tag = readable(LanguageTag)
+clock: Shape = lambda value: None if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) else f"a time such as '09:00' is wanted, not {value!r}"  # noqa: E731
+
+
+def listing(shape: Shape, *, least: int = 1) -> Shape:
+    """A list, each member of one shape, none twice."""
+
+    def check(value: Any) -> str | None:
+        if not isinstance(value, list | tuple) or len(value) < least:
+            return f"a list of {least} or more is wanted, not {value!r}"
+        if len({str(one) for one in value}) < len(value):
+            return "a member stands twice"
+        return next((wrong for one in value if (wrong := shape(one))), None)
+
+    return check
+
+
+def either(*shapes: Shape) -> Shape:
+    """The first shape that fits."""
+
+    def check(value: Any) -> str | None:
+        wrongs = [shape(value) for shape in shapes]
+        return None if None in wrongs else " or ".join(str(one) for one in wrongs)
+
+    return check
+
+
+def table(owed: Mapping[str, Shape], free: Mapping[str, Shape] | None = None) -> Shape:
+    """A table with keys it owes and keys it may have, and no others."""
+    known = {**owed, **(free or {})}
+
+    def check(value: Any) -> str | None:
+        if not isinstance(value, Mapping):
+            return f"a table is wanted, not {value!r}"
+        for name in value:
+            if name not in known:
+                return f"unknown key {name!r}; {nearest(name, known)}"
+        for name in owed:
+            if name not in value:
+                return f"missing key {name!r}"
+        return next((f"{name}: {wrong}" for name, one in value.items() if (wrong := known[name](one))), None)
+
+    return check
+
+
+def by(name: str, shapes: Mapping[str, Shape]) -> Shape:
+    """A table whose shape is named by one of its keys: a closed set of methods."""
+
+    def check(value: Any) -> str | None:
+        if not isinstance(value, Mapping) or name not in value:
+            return f"a table with {name!r} is wanted, not {value!r}"
+        shape = shapes.get(value[name])
+        if shape is None:
+            return f"unknown {name} {value[name]!r}; {nearest(str(value[name]), shapes)}"
+        return shape({key: one for key, one in value.items() if key != name})
+
+    return check
+
+
+EDGE = {"edge": word("at_most", "below")}
+LIMIT = table({"limit": money, "basis": word("goods", "cif")})
+RELIEF = by("method", {"none": table({}), "at_most": LIMIT, "below": LIMIT, "tax_at_most": table({"limit": money}), "tax_below": table({"limit": money})})
+SIMPLIFIED = by(
+    "method",
+    {
+        "none": table({}),
+        "per_item": table({"code": text, "amount": money, "limit": money, "item": word("hs6", "line")}, EDGE),
+        "bands": table(
+            {"code": text, "basis": word("goods", "cif"), "bands": lambda value: listing(table({"up_to": money, "rate": rate}, {"less": money}))(value)}
+        ),
+        "replaces_all": table({"code": text, "rate": rate, "limit": money}, {"basis": word("goods", "cif"), **EDGE}),
+    },
+)
+COLLECTED = table(
+    {
+        "edge": word("at_most", "below"),
+        "basis": word("goods", "cif"),
+        "per": word("consignment", "item"),
+        "mandatory": truth,
+        "base": listing(word(*CHARGEABLE)),
+        "duty": word("normal", "none"),
+        "unregistered": word("import", "untaxed", "owed"),
+    },
+    {"limit": money, "factor": rate},
+)
+SCHEME = either(table({"method": word("none")}), COLLECTED)
+PAYER = {"payer": word("buyer", "seller"), "collected_by": word("carrier", "customs", "seller"), "in_vat_base": truth}
+CAPPED = {"limit": money, **EDGE}
+FEE = by(
+    "method",
+    {
+        "none": table({}),
+        "per_parcel": table({"code": text, "amount": money, **PAYER}, CAPPED),
+        "per_line": table({"code": text, "amount": money, **PAYER}, CAPPED),
+        "per_item": table({"code": text, "amount": money, **PAYER}, CAPPED),
+        "rate": table({"code": text, "rate": rate, **PAYER}, {"min": money, "max": money, **CAPPED}),
+    },
+)
+ROUNDING = table({"unit": money, "direction": word("half_up", "down", "up")}, {"of": text})
+FORMS = listing(text)
+BY_GENDER = table({}, dict.fromkeys(GENDERS, FORMS))
+OPENING = table({}, {"nameless": text, **dict.fromkeys(GENDERS, text)})
+GREETINGS = dict.fromkeys(PARTS, text)
+EMAIL = table(
+    {
+        "regime": word("opt_in", "opt_out"),
+        "business": word("opt_in", "opt_out"),
+        "soft_opt_in": word("none", "similar_goods"),
+        "double_opt_in": word("required", "evidence", "no"),
+        "obligations": listing(word(*OBLIGATIONS), least=0),
+        "statute": text,
+        "article": text,
+    },
+    {"implied_months": table({}, {"purchase": count, "inquiry": count}), "consent_months": count, "label": text},
+)
+WHERE = either(word("any"), listing(country))
+METHOD = table(
+    {},
+    {
+        "customers": WHERE,
+        "merchants": WHERE,
+        "pair": word("any", "domestic", "eea_gb_ch"),
+        "currencies": either(word("any"), listing(readable(Currency))),
+        "goods": listing(word("physical", "digital", "service")),
+        "purposes": listing(word("one_off", "recurring", "off_session", "preorder", "b2b")),
+        "devices": listing(word("mobile", "desktop")),
+        "confirmation": word("instant", "minutes", "days"),
+        "confirm_days": count,
+        "refund": word("full", "partial", "none"),
+        "credit": truth,
+        "min_age": count,
+        "voucher_days": count,
+    },
+)
+LIMITS = listing(table({"currency": readable(Currency)}, {"min": money, "max": money, "provider": text, "customers": listing(country)}))
+
+RULES: Mapping[str, Shape] = {
+    "members": country,
+    "locale.languages": listing(tag),
+    "locale.day_parts": table(dict.fromkeys(("morning", "afternoon", "evening", "night"), clock)),
+    "locale.greeting": table(GREETINGS, {"formal": table({}, GREETINGS), "casual": table({}, GREETINGS)}),
+    "locale.register": word(*REGISTERS),
+    "locale.address": table({}, dict.fromkeys(REGISTERS, BY_GENDER)),
+    "locale.salutation": table({}, dict.fromkeys(REGISTERS, OPENING)),
+    "locale.closing": table({}, dict.fromkeys(REGISTERS, text)),
+    "locale.opening": table({"named": text, "nameless": text}),
+    "locale.punctuation": table({"salutation_end": lambda value: None if isinstance(value, str) else "a text is wanted"}),
+    "hours.weekend": listing(word(*WEEKDAYS), least=0),
+    "hours.zones": listing(zone),
+    "shipping.vat.base": table({"include": listing(word(*CHARGEABLE))}, {"uplift": rate, "inside": truth}),
+    "shipping.vat.relief": RELIEF,
+    **{f"shipping.vat.{one}": rate for one in CATEGORIES},
+    "shipping.duty.base": table({"method": word("cif", "fob")}, {"factor": rate}),
+    "shipping.duty.relief": RELIEF,
+    "shipping.duty.simplified": SIMPLIFIED,
+    "shipping.scheme.*": SCHEME,
+    "shipping.fee.*": FEE,
+    "shipping.rounding.*": ROUNDING,
+    "payments.offers.*": word(*BANDS),
+    "payments.flag.*": table({"text": text}, {"families": listing(word(*FAMILIES)), "methods": listing(text), "above": money}),
+    "payments.method": METHOD,
+    "payments.provider.*": table({}, {"name": text}),
+    "payments.limits": LIMITS,
+    "compliance.email_marketing": EMAIL,
+}
+
+
+def shape_of(rule: str) -> Shape | None:
+    """The shape of a rule's value, or None where no such rule exists."""
+    known = RULES.get(rule)
+    if known is None and "." in rule:
+        known = RULES.get(f"{rule.rpartition('.')[0]}.*")
+    return known

@@ -1,0 +1,285 @@
+"""Which days does a place not work? The only door to the `holidays` package, frozen year by year.
+
+What the package forecasts looks there exactly like what was decreed; here every day says how well it is known:
+`decreed` by the order for that very day or year, by a standing `rule`, `estimated` (a moon still to be sighted, an order
+still to come), or `unknown`, because the tables of the package do not reach that year.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Literal, final
+
+from attrs import field, frozen
+
+from xborder.errors import FactError
+from xborder.values import Value, choice, day, named, nearest, read, sequence, text, whole
+
+if TYPE_CHECKING:
+    from holidays.holiday_base import HolidayBase
+
+__all__ = ["CalendarDay", "CalendarYear", "Confidence", "calendar_year", "countries", "version"]
+
+Confidence = Literal["decreed", "rule", "estimated", "unknown"]
+
+_YEARS: "dict[tuple[str, str | None, int, tuple[str, ...]], CalendarYear]" = {}
+_COUNTRIES: dict[str, dict[str, tuple[str, ...]]] = {}
+_SPANS: dict[tuple[str, str | None, tuple[str, ...]], tuple[tuple[int, int], ...]] = {}
+_REFERENCE = 2020
+_ONE = timedelta(days=1)
+
+
+def _confidence(value: object) -> Confidence:
+    return choice(value, "decreed", "rule", "estimated", "unknown")
+
+
+def _text(value: str) -> str:
+    return text(value)
+
+
+def _maybe_text(value: str | None) -> str | None:
+    return None if value is None else text(value)
+
+
+def _day(value: date | str) -> date:
+    return day(value)
+
+
+def _maybe_day(value: date | str | None) -> date | None:
+    return None if value is None else day(value)
+
+
+def _days(value: Iterable[date | str]) -> tuple[date, ...]:
+    return sequence(value, day)
+
+
+def _texts(value: Iterable[str]) -> tuple[str, ...]:
+    return sequence(value, text)
+
+
+def _year(value: int) -> int:
+    return whole(value)
+
+
+def _calendar_days(value: "Iterable[CalendarDay]") -> "tuple[CalendarDay, ...]":
+    return sequence(value, lambda one: read(CalendarDay, one))
+
+
+@final
+@frozen(kw_only=True, field_transformer=named)
+class CalendarDay(Value):
+    """A day the calendar singles out: why, how surely, and (a make-up day) which day's work it does."""
+
+    day: date = field(converter=_day)
+    name: str = field(converter=_text)
+    confidence: Confidence = field(converter=_confidence)
+    makes_up: date | None = field(default=None, converter=_maybe_day)
+
+
+@final
+@frozen(kw_only=True, field_transformer=named)
+class CalendarYear(Value):
+    """A year of a place's holidays.
+
+    `closed` are the holidays, `makeup` the days of rest on which work is made up, `weekend` all days of rest by date,
+    `estimated` the days whose standing may still move, neighbours of a moon-sighted holiday included. `confidence` is
+    that of every day not singled out; `horizon` the last year the package's tables and orders reach.
+    """
+
+    country: str = field(converter=_text)
+    region: str | None = field(default=None, converter=_maybe_text)
+    year: int = field(converter=_year)
+    categories: tuple[str, ...] = field(converter=_texts)
+    confidence: Confidence = field(converter=_confidence)
+    horizon: int = field(converter=_year)
+    closed: tuple[CalendarDay, ...] = field(converter=_calendar_days)
+    makeup: tuple[CalendarDay, ...] = field(converter=_calendar_days)
+    weekend: tuple[date, ...] = field(converter=_days)
+    estimated: tuple[date, ...] = field(converter=_days)
+
+    def confidence_on(self, on: date, /) -> Confidence:
+        """How well it is known whether people work on a day of this year."""
+        for one in (*self.makeup, *self.closed):
+            if one.day == on:
+                return one.confidence
+        return "estimated" if on in self.estimated else self.confidence
+
+
+def version() -> str:
+    """The version of the `holidays` package that is read."""
+    from holidays.version import __version__
+
+    return __version__
+
+
+def countries() -> tuple[str, ...]:
+    """The countries whose holidays are known, as ISO 3166-1 codes."""
+    return tuple(_registry())
+
+
+def _registry() -> dict[str, tuple[str, ...]]:
+    known = _COUNTRIES.get("all")
+    if known is None:
+        from holidays.registry import COUNTRIES
+
+        known = _COUNTRIES.setdefault("all", {codes[1]: codes for codes in sorted(COUNTRIES.values(), key=lambda one: one[1])})
+    return known
+
+
+def calendar_year(country: str, region: str | None, year: int, categories: tuple[str, ...] = ("public",), /) -> CalendarYear:
+    """The holidays of a country or one of its regions in one year.
+
+    >>> spring = calendar_year("CN", None, 2026)
+    >>> [(one.day.isoformat(), one.makes_up.isoformat()) for one in spring.makeup if one.makes_up and one.day.month == 2]
+    [('2026-02-14', '2026-02-20'), ('2026-02-28', '2026-02-23')]
+    """
+    asked = (country, region, year, categories)
+    known = _YEARS.get(asked)
+    return known if known is not None else _YEARS.setdefault(asked, _read(*asked))
+
+
+def _entity(country: str, region: str | None, categories: tuple[str, ...]) -> "type[HolidayBase]":
+    """The package's class for a country, once all that is asked of it is known to exist."""
+    if text(country) not in _registry():
+        alias = [code for code, codes in _registry().items() if country in codes or country.upper() == code]
+        hint = f"did you mean {alias[0]!r}?" if alias else "write an ISO 3166-1 code, as 'DE'"
+        raise FactError("unknown_country", f"country {country!r} has no calendar in holidays {version()}", path="/country", value=country, hint=hint)
+    import holidays
+
+    entity: type[HolidayBase] = getattr(holidays, country).get_entity()
+    if region is not None and region not in (known := (*entity.subdivisions, *entity.subdivisions_aliases)):
+        hint = nearest(region, known) if known else "leave it out: the calendar is national"
+        raise FactError("unknown_region", f"region {region!r} of {country} has no calendar in holidays {version()}", path="/region", value=region, hint=hint)
+    for index, one in enumerate(categories):
+        if one not in entity.supported_categories:
+            hint = nearest(one, entity.supported_categories)
+            raise FactError("unknown_category", f"{country} has no holidays called {one!r}", path=f"/categories/{index}", value=one, hint=hint)
+    if not categories:
+        raise FactError("no_categories", "a calendar needs a category of holidays", path="/categories", hint="'public' is the usual one")
+    return entity
+
+
+def _read(country: str, region: str | None, year: int, categories: tuple[str, ...]) -> CalendarYear:
+    entity = _entity(country, region, categories)
+
+    def build(wanted: int, kinds: tuple[str, ...]) -> "HolidayBase":
+        # The language is named because the default one is read from the environment; nothing expands while it is asked.
+        return entity(years=wanted, subdiv=region, expand=False, categories=kinds, language="en_US")
+
+    spans = _spans(entity, region, categories)
+    base = _known(entity, spans, year)
+    last = min((entity.end_year, *(one[1] for one in spans)))
+    if base == "unknown":
+        return _silent(country, region, year, categories, last)
+    book = build(year, categories)
+    # A year with no holiday of any kind was never written down; one with none of this kind may be so by law.
+    if not book and not build(year, tuple(entity.supported_categories)):
+        return _silent(country, region, year, categories, last)
+    orders = _orders(book, categories, region)
+    moved = {one[1]: one[0] for one in orders if one[1]}
+    ordered = {one[0] for one in orders}
+    latest = max(one[0].year for one in orders) if moved else None
+    if latest is not None and base == "rule":
+        base = "estimated" if year > latest else "decreed" if any(one[1] and one[0].year == year for one in orders) else "rule"
+    closed = tuple(CalendarDay(day=on, name=name, confidence=_how(on, name, ordered, base)) for on, name in sorted(book.items()) if on.year == year)
+    # An order for January may have work made up in the December before.
+    later = build(year + 1, categories).weekend_workdays if latest is not None and year < entity.end_year else set()
+    makeup = tuple(
+        CalendarDay(day=on, name="Make-up working day", confidence="decreed", makes_up=moved.get(on))
+        for on in sorted(book.weekend_workdays | later)
+        if on.year == year and on not in book
+    )
+    shaky = {near for one in closed if one.confidence == "estimated" for near in (one.day - _ONE, one.day, one.day + _ONE)}
+    every = [date(year, 1, 1) + _ONE * index for index in range((date(year, 12, 31) - date(year, 1, 1)).days + 1)]
+    return CalendarYear(
+        country=country,
+        region=region,
+        year=year,
+        categories=categories,
+        confidence=base,
+        horizon=last if latest is None else min(last, latest),
+        closed=closed,
+        makeup=makeup,
+        weekend=[on for on in every if book.is_weekend(on)],
+        estimated=sorted(on for on in shaky if on.year == year),
+    )
+
+
+def _silent(country: str, region: str | None, year: int, categories: tuple[str, ...], last: int) -> CalendarYear:
+    return CalendarYear(
+        country=country, region=region, year=year, categories=categories, confidence="unknown", horizon=last, closed=(), makeup=(), weekend=(), estimated=()
+    )
+
+
+def _how(on: date, name: str, ordered: set[date], base: Confidence) -> Confidence:
+    """How well a holiday is known; the package marks an estimate only in its (English) name."""
+    if "estimated" in name:
+        return "estimated"
+    if on in ordered:
+        return "decreed"
+    if base == "estimated":
+        return "estimated" if "observed" in name else "rule"
+    return base
+
+
+def _orders(book: "HolidayBase", categories: tuple[str, ...], region: str | None) -> list[tuple[date, date | None]]:
+    """The days that an order of one year made free, each with the day of rest on which its work is made up."""
+    part = _part(book, region)
+    names = [f"special_{middle}{one}_holidays{end}" for one in categories for middle in ("", part) for end in ("", "_observed")]
+    orders: list[tuple[date, date | None]] = []
+    for table in (getattr(book, name, None) for name in dict.fromkeys(names)):
+        for year, rows in table.items() if isinstance(table, dict) else ():
+            for row in rows if rows and isinstance(rows[0], tuple) else (rows,):
+                swap = isinstance(row[2], int)
+                work = date(row[4] if len(row) > 4 else year, row[2], row[3]) if swap else None
+                orders.append((date(year, row[0], row[1]), work))
+    return orders
+
+
+def _part(book: "HolidayBase", region: str | None) -> str:
+    """A region as the package's table names spell it."""
+    if region is None:
+        return ""
+    return book.subdivisions_aliases.get(region, region).lower().replace("-", "_").replace(" ", "_") + "_"
+
+
+@final
+class _Table:
+    """A lunar calendar that remembers which of its tables are read while holidays are worked out."""
+
+    __slots__ = ("_calendar", "_spans")
+
+    def __init__(self, calendar: object, spans: dict[str, tuple[int, int]]) -> None:
+        self._calendar = calendar
+        self._spans = spans
+
+    def __getattr__(self, name: str) -> Any:
+        table = getattr(self._calendar, name.upper().rpartition("_")[0] + "_DATES", None)
+        if isinstance(table, dict) and table:
+            self._spans[name] = (min(table), max(table))
+        elif name.endswith(("_date", "_dates")) and (last := getattr(self._calendar, "END_YEAR", None)):
+            self._spans[name] = (getattr(self._calendar, "START_YEAR", last), last)
+        return getattr(self._calendar, name)
+
+
+def _spans(entity: "type[HolidayBase]", region: str | None, categories: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """The first and last year of each lunar table a calendar reads; outside them the package drops the holiday silently."""
+    asked = (entity.__name__, region, categories)
+    known = _SPANS.get(asked)
+    if known is not None:
+        return known
+    book = entity(subdiv=region, expand=True, categories=categories, language="en_US")
+    spans: dict[str, tuple[int, int]] = {}
+    for name, calendar in list(vars(book).items()):
+        if name.endswith("_calendar") and not isinstance(calendar, str):
+            setattr(book, name, _Table(calendar, spans))
+    # Asking for a day makes the book work out its year; any year that all tables reach will do.
+    book.get(date(min(max(_REFERENCE, entity.start_year), entity.end_year), 1, 1))
+    return _SPANS.setdefault(asked, tuple(sorted(spans.values())))
+
+
+def _known(entity: "type[HolidayBase]", spans: tuple[tuple[int, int], ...], year: int) -> Confidence:
+    """Whether the tables reach a year: those of a country that mostly fall silent leave it unknown, a few make it a guess."""
+    if not entity.start_year <= year <= entity.end_year:
+        return "unknown"
+    silent = sum(not first <= year <= last for first, last in spans)
+    return "rule" if not silent else "unknown" if 2 * silent >= len(spans) else "estimated"

@@ -1,0 +1,55 @@
+"""An instant on every clock that matters: UTC, the place's own, the viewer's."""
+
+from datetime import UTC, datetime
+from typing import final
+
+from attrs import field, frozen
+
+from xborder.doors import zones
+from xborder.values import Value, named, text, whole
+
+__all__ = ["Times"]
+
+
+def _second(value: int) -> int:
+    return whole(value)
+
+
+def _zone(value: str) -> str:
+    zones.zone(text(value))
+    return value
+
+
+def _maybe_zone(value: str | None) -> str | None:
+    return None if value is None else _zone(value)
+
+
+@final
+@frozen(kw_only=True, field_transformer=named)
+class Times(Value):
+    """An instant as the second it is, and how the clocks of two zones show it.
+
+    >>> Times(second=1796146200, zone="America/Vancouver", viewer_zone="Europe/Paris").to_dict()
+    {'utc': '2026-12-01T17:30:00Z', 'local': '2026-12-01T10:30:00-07:00', 'viewer': '2026-12-01T18:30:00+01:00'}
+    """
+
+    WIRE = ("utc", "local", "viewer")
+
+    second: int = field(converter=_second)
+    zone: str = field(converter=_zone)
+    viewer_zone: str | None = field(default=None, converter=_maybe_zone)
+
+    @property
+    def utc(self) -> datetime:
+        """The instant on the clock of UTC."""
+        return datetime.fromtimestamp(self.second, UTC)
+
+    @property
+    def local(self) -> datetime:
+        """The instant on the place's clock."""
+        return zones.local(self.utc, self.zone)
+
+    @property
+    def viewer(self) -> datetime | None:
+        """The instant on the viewer's clock."""
+        return None if self.viewer_zone is None else zones.local(self.utc, self.viewer_zone)

@@ -1,0 +1,220 @@
+"""What is sent, from where to where, by whom and to whom: the facts of a landed cost."""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Literal, final
+
+from attrs import converters, field, frozen
+
+from xborder.codes import Country, Currency
+from xborder.errors import FactError
+from xborder.locale.contact import Address
+from xborder.money import Money, Rate
+from xborder.reasons import Assumption, assumed
+from xborder.values import Pairs, Value, choice, named, pairs, read, sequence, text, truth, whole
+
+__all__ = ["INCOTERMS", "Buyer", "Claim", "Line", "Package", "Parcel", "Seller"]
+
+INCOTERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP")
+_MOST_PIECES = 10**9
+
+
+def _quantity(value: int | str) -> int:
+    count = whole(value)
+    if not 0 < count <= _MOST_PIECES:
+        raise FactError("unusable_quantity", f"a quantity is 1 or more, not {count}", value=count, hint="leave a line of none out")
+    return count
+
+
+def _price(value: Money | Mapping[str, Any] | str) -> Money:
+    money = Money.read(value)
+    if money.units < 0:
+        raise FactError("negative_price", f"a price is zero or above, not {money}", value=money, hint="pass a reduction as discount")
+    return money
+
+
+def _hs(value: str) -> str:
+    """An HS or national tariff code of 6 to 10 digits; dots and spaces are dropped."""
+    code = re.sub(r"[.\s]", "", value) if isinstance(value, str) else ""
+    if not re.fullmatch(r"\d{6}(\d{2}){0,2}", code):
+        raise FactError("unreadable_hs", f"{value!r} is not an HS code", value=value, hint="6, 8 or 10 digits, as '6109.10'")
+    if not 1 <= int(code[:2]) <= 97 or code[:2] == "77":  # noqa: PLR2004 - the chapters of the Harmonized System; 77 is reserved
+        raise FactError("unknown_hs_chapter", f"there is no chapter {code[:2]} in the Harmonized System", value=value, hint="chapters are 01 to 97, without 77")
+    return code
+
+
+def _country(value: Country | str) -> Country:
+    return Country(value)
+
+
+def _amount(value: Decimal | str | int) -> Decimal:
+    """A weight or measure, exact."""
+    if isinstance(value, bool | float):
+        raise FactError("float_measure", f"{value!r} is not an exact measure", value=value, hint=f"write it as text: '{value}'")
+    found = value if isinstance(value, Decimal) else Decimal(value) if re.fullmatch(r"\d{1,12}(\.\d{1,9})?", str(value)) else None
+    if found is None or not found.is_finite() or found < 0:
+        raise FactError("unreadable_measure", f"{value!r} is not a weight or measure", value=value, hint="digits with a decimal point: '0.350'")
+    return found
+
+
+def _measures(value: Mapping[str, Decimal | str] | Iterable[tuple[str, Decimal | str]]) -> Pairs:
+    return pairs(value, _amount)
+
+
+def _rate(value: Rate | str) -> Rate:
+    return Rate.read(value)
+
+
+@final
+@frozen(kw_only=True, field_transformer=named)
+class Claim(Value):
+    """A preference the importer claims, and what proves it."""
+
+    programme: str = field(converter=text)
+    proof: str = field(converter=text)
+
+
+def _claim(value: Claim | Mapping[str, Any]) -> Claim:
+    return read(Claim, value)
+
+
+@final
+@frozen(kw_only=True, field_transformer=named)
+class Line(Value):
+    """One kind of good in a parcel. `unit_price` is what one costs after discount, without freight."""
+
+    sku: str = field(converter=text)
+    unit_price: Money = field(converter=_price)
+    quantity: int = field(default=1, converter=_quantity)
+    hs: str | None = field(default=None, converter=converters.optional(_hs))
+    origin: Country | None = field(default=None, converter=converters.optional(_country))
+    weight_kg: Decimal | None = field(default=None, converter=converters.optional(_amount))
+    measures: Pairs = field(default=Pairs(), converter=_measures, metadata={"mapping": str})
+    duty_rate: Rate | None = field(default=None, converter=converters.optional(_rate))
+    category: str = field(default="standard", converter=text)
+    claim: Claim | None = field(default=None, converter=converters.optional(_claim))
+
+
+@final
+@frozen(kw_only=True, field_transformer=named)
+class Package(Value):
+    """One box: its gross weight in kg and its sides in cm."""
+
+    kg: Decimal = field(converter=_amount)
+    cm: tuple[Decimal, ...] = field(default=(), converter=lambda value: sequence(value, _amount))
+
+
+@final
+@frozen(kw_only=True, field_transformer=named)
+class Seller(Value):
+    """Who sells, and for which low-value schemes she is registered."""
+
+    country: Country | None = field(default=None, converter=converters.optional(_country))
+    schemes: tuple[str, ...] = field(default=(), converter=lambda value: tuple(sorted(sequence(value, text))))
+    ids: Pairs = field(default=Pairs(), converter=lambda value: pairs(value, text), metadata={"mapping": str})
+
+
+@final
+@frozen(kw_only=True, field_transformer=named)
+class Buyer(Value):
+    """Whether a consumer or a business buys, and the business's tax id."""
+
+    kind: Literal["consumer", "business"] = field(default="consumer", converter=lambda value: choice(value, "consumer", "business"))
+    tax_id: str | None = field(default=None, converter=converters.optional(text))
+
+
+def _line(value: Line | Mapping[str, Any]) -> Line:
+    return read(Line, value)
+
+
+def _lines(value: Iterable[Line | Mapping[str, Any]]) -> tuple[Line, ...]:
+    lines = sequence(value, _line)
+    if not lines:
+        raise FactError("empty_parcel", "a parcel holds at least one line", value="[]", hint="add a line with sku and unit_price")
+    return lines
+
+
+def _packages(value: Iterable[Package | Mapping[str, Any]]) -> tuple[Package, ...]:
+    return sequence(value, lambda one: read(Package, one))
+
+
+def _address(value: Address | Mapping[str, Any] | str) -> Address:
+    return Address.read(value)
+
+
+def _incoterm(value: str) -> str:
+    if value in INCOTERMS:
+        return value
+    if value in ("DDU", "DAT", "DAF", "DES", "DEQ"):
+        raise FactError("withdrawn_incoterm", f"{value} is not an Incoterms® 2020 rule", value=value, hint="DPU" if value == "DAT" else "use DAP")
+    return choice(value, *INCOTERMS)
+
+
+def _inside(value: Iterable[Literal["duty", "tax"]]) -> tuple[Literal["duty", "tax"], ...]:
+    return tuple(sorted(set(sequence(value, lambda one: choice(one, "duty", "tax")))))
+
+
+def _channel(value: str) -> str:
+    return choice(value, "post", "courier", "freight")
+
+
+def _transport(value: str) -> str:
+    return choice(value, "air", "sea", "land")
+
+
+def _sold_via(value: str) -> str:
+    return choice(value, "own", "platform")
+
+
+def _seller(value: Seller | Mapping[str, Any]) -> Seller:
+    return read(Seller, value)
+
+
+def _buyer(value: Buyer | Mapping[str, Any]) -> Buyer:
+    return read(Buyer, value)
+
+
+def _currency(value: Currency | str) -> Currency:
+    return Currency(value)
+
+
+@final
+@frozen(kw_only=True, field_transformer=named)
+class Parcel(Value):
+    """A consignment. What is left out is unknown, never zero; the few fields with a stated default say so in `assumed`.
+
+    >>> parcel = Parcel(lines=[{"sku": "tee", "unit_price": "20.00 USD", "duty_rate": "0.12"}], ship_from="US", ship_to="DE",
+    ...                 channel="courier", freight="10.00 USD")
+    >>> parcel.ship_to.country
+    Country('DE')
+    """
+
+    lines: tuple[Line, ...] = field(converter=_lines)
+    ship_from: Address = field(converter=_address)
+    ship_to: Address = field(converter=_address)
+    channel: str = field(converter=_channel)
+    packages: tuple[Package, ...] = field(default=(), converter=_packages)
+    freight: Money | None = field(default=None, converter=converters.optional(_price))
+    insurance: Money | None = field(default=None, converter=converters.optional(_price))
+    discount: Money | None = field(default=None, converter=converters.optional(_price))
+    incoterm: str | None = field(default=None, converter=converters.optional(_incoterm))
+    prices_include: tuple[Literal["duty", "tax"], ...] | None = field(default=None, converter=converters.optional(_inside))
+    transport: str | None = field(default=None, converter=converters.optional(_transport))
+    sold_via: str | None = field(default=None, converter=converters.optional(_sold_via))
+    seller: Seller | None = field(default=None, converter=converters.optional(_seller))
+    buyer: Buyer | None = field(default=None, converter=converters.optional(_buyer))
+    gift: bool | None = field(default=None, converter=converters.optional(truth))
+    currency: Currency | None = field(default=None, converter=converters.optional(_currency))
+
+    @property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """The defaults this parcel leans on."""
+        taken = [
+            (self.insurance is None, "/parcel/insurance", "0", "no insurance was bought"),
+            (self.incoterm is None, "/parcel/incoterm", "DAP", "delivered at place: the buyer owes duty and tax"),
+            (self.buyer is None, "/parcel/buyer/kind", "consumer", "the buyer is a consumer"),
+            (self.prices_include is None, "/parcel/prices_include", [], "prices hold neither duty nor tax"),
+            (self.gift is None, "/parcel/gift", False, "the goods are sold, not given"),
+        ]
+        return tuple(assumed(path, value, why) for missing, path, value, why in taken if missing)

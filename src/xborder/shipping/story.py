@@ -1,0 +1,91 @@
+"""Why a landed cost is what it is, and what to know before relying on it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from xborder.atlas import Entry
+from xborder.money import ExchangeRates
+from xborder.reasons import Caveat, Reason, told
+from xborder.shipping.charges import Charge
+from xborder.shipping.figures import Consignment, Regime
+from xborder.shipping.parcel import Parcel
+from xborder.shipping.plan import LandedCostPlan
+
+__all__ = ["caveats_of", "reasons_of"]
+
+_OLD = {"daily": 7, "monthly": 35}
+_BASES = {
+    True: "the customs value counts goods, freight and insurance (CIF)",
+    False: "the customs value counts the goods alone (FOB)",
+}
+
+
+def reasons_of(
+    plan: LandedCostPlan, parcel: Parcel, regime: Regime | None, charges: Iterable[Charge], figures: Consignment, rates: ExchangeRates | None
+) -> tuple[Reason, ...]:
+    """One reason for each rule that was read, in the order it was applied."""
+    if regime is None:
+        return ()
+    return (*_regime(plan, parcel, regime, figures, rates), *(charge.reason() for charge in charges))
+
+
+def _regime(plan: LandedCostPlan, parcel: Parcel, regime: Regime, figures: Consignment, rates: ExchangeRates | None) -> Iterator[Reason]:
+    if plan.duty_base and regime.duty in ("rate", "bands"):
+        yield plan.duty_base.reason("duty.base", _BASES[plan.cif])
+    relief = plan.duty_relief
+    if relief and relief.method == "none" and regime.duty == "rate":
+        yield relief.entry.reason("duty.no_relief", "duty is due from the first cent")
+    elif relief and regime.duty == "rate" and relief.limit:
+        yield relief.entry.reason("duty.above_relief", "the value is above the relief of {limit}", limit=relief.limit)
+    elif relief and regime.duty_entry is relief.entry:
+        yield relief.entry.reason("duty.relief", "no duty up to {limit}", limit=relief.limit)
+    if plan.simplified and regime.duty_entry is plan.simplified.entry:
+        yield plan.simplified.entry.reason("duty.simplified", "a simplified duty applies up to {limit}", limit=plan.simplified.limit)
+    scheme = plan.scheme
+    if scheme and regime.tax_entry is scheme.entry:
+        words = {True: "the tax is collected at checkout under {name}, up to {limit}", False: "up to {limit} the tax is the seller's to collect ({name})"}
+        yield scheme.entry.reason("tax.scheme", words[scheme.registered], name=scheme.name, limit=scheme.limit)
+    elif plan.tax_base and regime.tax == "import":
+        columns = ", ".join(plan.tax_columns)
+        yield plan.tax_base.reason("tax.base", "{tax} at import is reckoned on {columns}", tax=plan.tax_name, columns=columns)
+    for source in _conversions(plan, parcel, rates):
+        yield source
+
+
+def _conversions(plan: LandedCostPlan, parcel: Parcel, rates: ExchangeRates | None) -> Iterator[Reason]:
+    written = {line.unit_price.currency for line in parcel.lines} | {one.currency for one in (parcel.freight, parcel.insurance) if one}
+    for currency in sorted(written - {plan.currency}):
+        found = rates.between(currency, plan.currency) if rates else None
+        if rates and found:
+            text = "{path} by {source} of {on}"
+            yield told("exchange_rate", text, path=str(found), source=rates.source, on=rates.on)
+
+
+def caveats_of(plan: LandedCostPlan, regime: Regime | None, on: date, rates: ExchangeRates | None, *, ambiguous: bool) -> tuple[Caveat, ...]:
+    """What to know before relying on the figures."""
+    return tuple(_caveats(plan, regime, on, rates, ambiguous=ambiguous))
+
+
+def _caveats(plan: LandedCostPlan, regime: Regime | None, on: date, rates: ExchangeRates | None, *, ambiguous: bool) -> Iterator[Caveat]:
+    day = on.date() if isinstance(on, datetime) else on
+    if rates and abs((day - rates.on).days) > _OLD[rates.period]:
+        yield Caveat(kind="stale", text=f"the exchange rates of {rates.source} are of {rates.on}", on=rates.on)
+    for entry in _read(plan, regime):
+        if entry.grade == "C":
+            yield Caveat(kind="unverified", rule=entry.rule, text=f"{entry.rule} was not verified against a source")
+    scheme = plan.scheme
+    if scheme and regime and regime.tax_entry is scheme.entry and not scheme.registered and regime.tax == "scheme":
+        yield Caveat(kind="conflict", rule=scheme.entry.rule, text=f"the seller owes this tax but names no {scheme.name} registration")
+    if scheme and regime and regime.tax == "scheme" and plan.platform:
+        yield Caveat(kind="estimated", rule=scheme.entry.rule, text="the platform is taken to be registered and to collect the tax")
+    if ambiguous:
+        yield Caveat(kind="conflict", text="several net prices lead to these prices under different regimes; the lowest was taken")
+
+
+def _read(plan: LandedCostPlan, regime: Regime | None) -> tuple[Entry, ...]:
+    """The entries that a quote under this regime rests on."""
+    if regime is None:
+        return ()
+    rates = plan.scheme_rates if regime.tax == "scheme" else plan.tax_rates
+    entries = [regime.duty_entry, regime.tax_entry, *(entry for _, _, entry in rates), *(fee.entry for fee in plan.fees)]
+    return tuple(dict.fromkeys(entry for entry in entries if entry is not None))

@@ -1,0 +1,285 @@
+"""How a value is read from plain data and written back: strictly, with the path of whatever is wrong.
+
+Every value of the library is a frozen attrs class that inherits `Value`. Its fields carry named converters, so the
+constructor, `from_dict` and the wire share one reading of every fact.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar, Literal, Self, TypeVar, cast
+
+import attrs
+
+from xborder.errors import FactError
+
+__all__ = [
+    "Answer",
+    "Value",
+    "choice",
+    "day",
+    "day_or_instant",
+    "instant",
+    "named",
+    "nearest",
+    "pairs",
+    "plain",
+    "read",
+    "sequence",
+    "text",
+    "truth",
+    "whole",
+]
+
+
+T = TypeVar("T")
+W = TypeVar("W", bound=str)
+
+
+class Value:
+    """What every value can do: be written as plain data and be read back from it."""
+
+    __slots__ = ()
+
+    WIRE: ClassVar[tuple[str, ...] | None] = None
+    """The names written by `to_dict`, where they are not simply the fields."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The value as plain data (str, int, bool, None, list, dict), ready for JSON."""
+        names = type(self).WIRE or field_names(type(self))
+        return {name: plain(getattr(self, name)) for name in names}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], /) -> Self:
+        """The value that `to_dict` wrote; unknown and missing keys are refused by name."""
+        return read(cls, data)
+
+
+class Answer(Value):
+    """What every answer can say of itself: `because`, `needs`, `caveats`, `assumed`, `edition` and its `status`."""
+
+    __slots__ = ()
+
+    @property
+    def status(self) -> Literal["complete", "incomplete", "prohibited"]:
+        """`complete` unless something was missing."""
+        return "incomplete" if getattr(self, "needs", ()) else "complete"
+
+
+_FIELDS: dict[type, dict[str, bool]] = {}
+
+
+def _fields(cls: type) -> dict[str, bool]:
+    """The public field names of an attrs class, each with whether it must be given."""
+    known = _FIELDS.get(cls)
+    if known is None:
+        fields = (one for one in attrs.fields(cls) if one.init)
+        known = _FIELDS.setdefault(cls, {one.alias: one.default is attrs.NOTHING for one in fields})
+    return known
+
+
+def field_names(cls: type) -> tuple[str, ...]:
+    """The names of a value's public fields, in order."""
+    return tuple(one.name for one in attrs.fields(cls) if not one.name.startswith("_"))
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """A hint naming the closest known word, or all of them where none is close."""
+    known = sorted(words)
+    close = difflib.get_close_matches(word, known, 1, 0.6)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return "one of " + ", ".join(known)
+
+
+def read(cls: type[T], data: object) -> T:
+    """`data` as a `cls`: itself if it already is one, else read from a mapping."""
+    if isinstance(data, cls):
+        return data
+    if not isinstance(data, Mapping):
+        raise FactError(
+            "not_a_mapping",
+            f"{cls.__name__} is read from a mapping, not from {type(data).__name__}",
+            value=data,
+            hint="keys: " + ", ".join(_fields(cls)),
+        )
+    fields = _fields(cls)
+    for key in data:
+        if key not in fields:
+            raise FactError(
+                "unknown_key", f"{cls.__name__} has no field {key!r}", path=f"/{key}", value=key, hint=nearest(str(key), fields)
+            )
+    for name, owed in fields.items():
+        if owed and name not in data:
+            raise FactError(
+                "missing_key", f"{cls.__name__} needs {name!r}", path=f"/{name}", hint="given: " + (", ".join(map(str, data)) or "nothing")
+            )
+    return cls(**data)
+
+
+def plain(value: object) -> Any:
+    """Any value of the library as plain data."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, int):
+        return int(value)
+    write = getattr(value, "to_dict", None)
+    if write is not None:
+        return write()
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, Pairs):
+        return {str(key): plain(one) for key, one in value}
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, Iterable):
+        return [plain(one) for one in value]
+    msg = f"{type(value).__name__} cannot be written as plain data"
+    raise TypeError(msg)
+
+
+class Under:
+    """A converter that puts its field's name before the path of whatever it refuses."""
+
+    __slots__ = ("convert", "name")
+
+    def __init__(self, name: str, convert: Callable[[Any], Any]) -> None:
+        self.name = name
+        self.convert = convert
+
+    def __call__(self, value: object) -> Any:
+        try:
+            return self.convert(value)
+        except FactError as error:
+            raise error.under(self.name) from None
+
+
+def named(_cls: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
+    """The `field_transformer` of every value with converters: its errors say which field was wrong."""
+    return [
+        one.evolve(converter=Under(one.alias or one.name, cast("Callable[[Any], Any]", one.converter))) if one.converter else one
+        for one in fields
+    ]
+
+
+class Pairs(tuple[tuple[str, Any], ...]):
+    """A mapping kept as a sorted tuple of pairs: hashable, ordered, comparable."""
+
+    __slots__ = ()
+
+    def get(self, key: str) -> Any:
+        """What stands under `key`, or None."""
+        for name, value in self:
+            if name == key:
+                return value
+        return None
+
+
+def pairs(data: "Mapping[str, Any] | Iterable[tuple[str, Any]]", convert: Callable[[Any], Any]) -> Pairs:
+    """A mapping at the door, each of its values read by `convert`."""
+    items = data.items() if isinstance(data, Mapping) else data
+    try:
+        return Pairs(sorted((str(key), Under(key, convert)(value)) for key, value in items))
+    except (TypeError, ValueError) as error:
+        if isinstance(error, FactError):
+            raise
+        raise FactError("not_a_mapping", f"a mapping is wanted, not {type(data).__name__}", value=data) from None
+
+
+def sequence(data: object, convert: Callable[[Any], T]) -> tuple[T, ...]:
+    """A list at the door, each of its members read by `convert`; a single text is not a list."""
+    if isinstance(data, str | Mapping) or not isinstance(data, Iterable):
+        raise FactError("not_a_list", f"a list is wanted, not {type(data).__name__}", value=data, hint="put it in [ ]")
+    members: list[T] = []
+    for index, one in enumerate(data):
+        try:
+            members.append(convert(one))
+        except FactError as error:
+            raise error.under(index) from None
+    return tuple(members)
+
+
+def text(value: object) -> str:
+    """A readable, non-empty text without control characters."""
+    if not isinstance(value, str):
+        raise FactError("not_text", f"a text is wanted, not {type(value).__name__}", value=value)
+    if not value.strip():
+        raise FactError("empty_text", "a text is wanted, and this one is empty", value=value, hint="leave the field out if it is unknown")
+    if not value.isprintable():
+        raise FactError("control_characters", "the text holds control characters", value=ascii(value), hint="strip them first")
+    return value
+
+
+def truth(value: object) -> bool:
+    """True or false, nothing that merely looks like it."""
+    if not isinstance(value, bool):
+        raise FactError("not_a_boolean", f"true or false is wanted, not {value!r}", value=value)
+    return value
+
+
+def whole(value: object) -> int:
+    """A whole number; a text of digits is accepted."""
+    if isinstance(value, str) and re.fullmatch(r"-?\d{1,18}", value):
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise FactError("not_a_whole_number", f"a whole number is wanted, not {value!r}", value=value)
+    return value
+
+
+def choice(value: object, *words: W) -> W:
+    """One word of a closed set."""
+    if isinstance(value, str) and value in words:
+        return cast("W", value)
+    raise FactError("unknown_choice", f"{value!r} is not known here", value=value, hint=nearest(str(value), words))
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def day(value: object) -> date:
+    """A calendar day: a `date`, or ISO text such as "2026-11-21"."""
+    if isinstance(value, datetime):
+        raise FactError("instant_for_day", "a day is wanted, not an instant", value=value, hint="pass at.date() in the right zone")
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise FactError("no_such_day", f"there is no day {value!r}", value=value) from None
+    raise FactError("not_a_day", f"a day is wanted, not {value!r}", value=value, hint="write it as '2026-11-21'")
+
+
+def instant(value: object) -> datetime:
+    """A moment that is the same everywhere: an aware `datetime`, or RFC 3339 text with an offset."""
+    moment = value
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            raise FactError("not_an_instant", f"{value!r} is not an RFC 3339 instant", value=value, hint="write it as '2026-11-21T09:30:00+01:00'") from None
+    if not isinstance(moment, datetime):
+        raise FactError("not_an_instant", f"an instant is wanted, not {value!r}", value=value, hint="write it as '2026-11-21T09:30:00+01:00'")
+    if moment.utcoffset() is None:
+        raise FactError("naive_datetime", "the datetime has no zone, so it is not an instant", value=value, hint="give it an offset, as '2026-11-21T09:30:00+01:00'")
+    return moment
+
+
+def day_or_instant(value: object) -> date | datetime:
+    """A calendar day, or an instant where the hour matters."""
+    if isinstance(value, datetime) or (isinstance(value, str) and not _DAY.fullmatch(value)):
+        return instant(value)
+    return day(value)
+
+
+def utc(moment: datetime) -> datetime:
+    """The same instant on the clock of UTC."""
+    return moment.astimezone(UTC)
