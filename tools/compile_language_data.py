@@ -15,8 +15,9 @@ from typing import Any
 XBORDER = Path(__file__).parents[1] / "src" / "xborder"
 HEAD = '''"""{what}
 
-Written by tools/compile_language_data.py from CLDR 48.2.0 (npm cldr-core, supplemental: {source};
-Copyright 1991-2025 Unicode, Inc., licence Unicode-3.0).
+Written by tools/compile_language_data.py from CLDR 48.2.0 (npm cldr-core, supplemental:
+{source}).
+Copyright 1991-2025 Unicode, Inc., licence Unicode-3.0.
 """
 '''
 
@@ -100,7 +101,7 @@ def likely(core: Path) -> str:
         else:
             together.setdefault(language, []).append(f"{key}={script}-{region}")
     text = HEAD.format(
-        what="The likeliest script and region of a language, and the likeliest language of a script or region.",
+        what="The likeliest script and region of a language, the likeliest language of a script or region.",
         source="likelySubtags",
     )
     return text + grouped("ALONE", alone) + grouped("TOGETHER", together)
@@ -164,7 +165,8 @@ def matching(core: Path) -> str:
             pairs.setdefault(head, []).append(f"{first}{second}{far}")
     text = HEAD.format(
         what="How far apart languages, scripts and regions are for a reader: UTS #35 language matching.\n\n"
-        "`nb=no` holds both ways, `gsw>de` only for who asks for `gsw`; regions fall into lettered classes, `.` is everywhere else.",
+        "`nb=no` holds both ways, `gsw>de` only for who asks for `gsw`; regions fall into lettered classes,\n"
+        "`.` is the rest of the world.",
         source="languageMatching, territoryContainment",
     )
     text += grouped("LANGUAGES", levels[0]) + grouped("SCRIPTS", levels[1]) + grouped("CLASSES", classes)

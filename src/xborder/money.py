@@ -26,6 +26,7 @@ Direction = Literal["half_up", "down", "up"]
 
 _AMOUNT = re.compile(r"([+-]?)(\d{1,30})(?:\.(\d{1,18}))?")
 _FINEST = 18
+_EXPONENTS: dict[str, int] = {}
 _HIGHEST_RATE = 10
 
 
@@ -79,8 +80,14 @@ class Money(Value):
     def of(cls, units: int, currency: Currency | str, scale: int | None = None) -> Self:
         """Money from whole minor units: `Money.of(1999, "EUR")` is 19.99 EUR."""
         code = Currency(currency)
+        exponent = _EXPONENTS.get(code)
+        if exponent is None:
+            exponent = _EXPONENTS.setdefault(code, code.exponent)
+        if scale is None:
+            scale = exponent
+        elif scale != exponent:
+            units, scale = _normal(units, scale, exponent)
         money = cls.__new__(cls)
-        units, scale = _normal(units, code.exponent if scale is None else scale, code.exponent)
         money.__attrs_init__(units, scale, code)  # type: ignore[attr-defined]
         return money
 

@@ -82,7 +82,7 @@ def _fields(cls: type) -> dict[str, bool]:
 
 def field_names(cls: type) -> tuple[str, ...]:
     """The names of a value's public fields, in order."""
-    return tuple(one.name for one in attrs.fields(cls) if not one.name.startswith("_"))
+    return tuple(one.name for one in attrs.fields(cls) if one.init and not one.name.startswith("_"))
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -4,7 +4,8 @@
 >>> Country("JP"), Currency("JPY"), LanguageTag("ja_JP")
 (Country('JP'), Currency('JPY'), LanguageTag('ja-JP'))
 
-Each is a `str` that has been read and found valid: it equals, hashes, sorts, pickles and serialises as the plain text it is.
+Each is a `str` that has been read and found valid: it equals, hashes, sorts, pickles and serialises as the
+plain text it is.
 """
 
 from importlib import import_module

@@ -1,7 +1,8 @@
 """What old, long and withdrawn subtags are called today.
 
-Written by tools/compile_language_data.py from CLDR 48.2.0 (npm cldr-core, supplemental: aliases, codeMappings, likelySubtags;
-Copyright 1991-2025 Unicode, Inc., licence Unicode-3.0).
+Written by tools/compile_language_data.py from CLDR 48.2.0 (npm cldr-core, supplemental:
+aliases, codeMappings, likelySubtags).
+Copyright 1991-2025 Unicode, Inc., licence Unicode-3.0.
 """
 
 LANGUAGES = """\

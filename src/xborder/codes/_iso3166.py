@@ -1,8 +1,8 @@
-"""ISO 3166-1: alpha-2, alpha-3, number and English names, one country a row; then codes people write instead.
+"""ISO 3166-1: alpha-2, alpha-3, number, English names; then what people write instead.
 
-Written by tools/compile_codes.py from CLDR 48.2.0 (npm cldr-core supplemental/codeMappings.json and aliases.json,
-cldr-localenames-full main/en/territories.json; Copyright 1991-2025 Unicode, Inc., licence Unicode-3.0). XK and QM..QZ
-are user-assigned codes, their alpha-3 and number those of CLDR.
+Written by tools/compile_codes.py from CLDR 48.2.0 (npm cldr-core, supplemental: codeMappings, aliases; npm
+cldr-localenames-full, main/en/territories). Copyright 1991-2025 Unicode, Inc., licence Unicode-3.0. XK and
+QM..QZ are user-assigned codes, their alpha-3 and number those of CLDR.
 """
 
 TABLE = """\
@@ -301,7 +301,6 @@ PZ=PA
 RH=ZW
 SU=RU AM AZ BY EE GE KZ KG LV LT MD TJ TM UA UZ
 Scotland=GB
-Swiss=CH
 TP=TL
 UAE=AE
 UK=GB

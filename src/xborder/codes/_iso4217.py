@@ -1,10 +1,10 @@
-"""ISO 4217: code, number, minor units; for withdrawn codes also the last day of legal tender and the code that took over.
+"""ISO 4217: code, number, minor units; of withdrawn codes also last day and successor.
 
 Written by tools/compile_codes.py from ISO 4217 list one as published 2026-01-01, list three
 (github.com/datasets/currency-codes, PDDL), OpenJDK 17 for the minor units of withdrawn codes, and CLDR 48.2.0
-currencyData.json for days and successors (Copyright 1991-2025 Unicode, Inc., licence Unicode-3.0). Minor units: `-` none
-by ISO, `?` not stated by any source read. A day is CLDR's last day in the issuing country, else the last day of list
-three's month; five are mended in the script, with their sources.
+(npm cldr-core, supplemental: currencyData) for days and successors. Copyright 1991-2025 Unicode, Inc.,
+licence Unicode-3.0. Minor units: `-` none by ISO, `?` not stated by any source read. A day is CLDR's last
+day in the issuing country, else the last of list three's month; five are mended in the script, with sources.
 """
 
 TABLE = """\

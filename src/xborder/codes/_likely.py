@@ -1,7 +1,8 @@
-"""The likeliest script and region of a language, and the likeliest language of a script or region.
+"""The likeliest script and region of a language, the likeliest language of a script or region.
 
-Written by tools/compile_language_data.py from CLDR 48.2.0 (npm cldr-core, supplemental: likelySubtags;
-Copyright 1991-2025 Unicode, Inc., licence Unicode-3.0).
+Written by tools/compile_language_data.py from CLDR 48.2.0 (npm cldr-core, supplemental:
+likelySubtags).
+Copyright 1991-2025 Unicode, Inc., licence Unicode-3.0.
 """
 
 ALONE = """\

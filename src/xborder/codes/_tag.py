@@ -1,4 +1,4 @@
-"""The grammar of language tags: text to subtags, subtags to canonical subtags, and the likeliest ones (UTS #35, BCP 47)."""
+"""The grammar of language tags (BCP 47, UTS #35): text to subtags, to canonical subtags, to the likeliest."""
 
 from __future__ import annotations
 
@@ -9,25 +9,26 @@ from xborder.errors import FactError
 Front = tuple[str, "str | None", "str | None"]
 Parts = tuple[str, "str | None", "str | None", tuple[str, ...], tuple[str, ...], "str | None"]
 
-# The languages that take an extended subtag: the prefixes of `Type: extlang` in the IANA registry (RFC 5646 section 2.2.2).
+# Languages that take an extended subtag: the prefixes of `Type: extlang` in the IANA registry (RFC 5646).
 _EXTENDED = frozenset({"ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"})
-_MODIFIERS = {  # glibc's
-    "abegede": [], "cyrillic": ["cyrl"], "devanagari": ["deva"], "euro": [], "iqtelif": ["latn"],
-    "latin": ["latn"],
-    "saaho": ["saaho"], "valencia": ["valencia"],
-}  # fmt: skip
-_ENGLISH = {
-    "arabic": "ar", "bengali": "bn", "bulgarian": "bg", "chinese": "zh", "croatian": "hr", "czech": "cs",
-    "danish": "da", "dutch": "nl",
-    "english": "en", "estonian": "et", "farsi": "fa", "filipino": "fil", "finnish": "fi", "french": "fr",
-    "german": "de", "greek": "el",
-    "hebrew": "he", "hindi": "hi", "hungarian": "hu", "italian": "it", "japanese": "ja", "korean": "ko",
-    "latvian": "lv", "malay": "ms",
-    "mandarin": "zh", "persian": "fa", "polish": "pl", "romanian": "ro", "russian": "ru", "serbian": "sr",
-    "slovak": "sk", "spanish": "es",
-    "swahili": "sw", "swedish": "sv", "tamil": "ta", "telugu": "te", "thai": "th", "turkish": "tr",
-    "urdu": "ur",
-}  # fmt: skip
+# The modifiers of glibc's locales, and what they say of script or variant.
+_MODIFIERS = {
+    "abegede": "",
+    "cyrillic": "cyrl",
+    "devanagari": "deva",
+    "euro": "",
+    "iqtelif": "latn",
+    "latin": "latn",
+    "saaho": "saaho",
+    "valencia": "valencia",
+}
+_ENGLISH = """\
+arabic=ar bengali=bn bulgarian=bg chinese=zh croatian=hr czech=cs danish=da dutch=nl english=en
+estonian=et farsi=fa filipino=fil finnish=fi french=fr german=de greek=el hebrew=he hindi=hi
+hungarian=hu italian=it japanese=ja korean=ko latvian=lv malay=ms mandarin=zh persian=fa polish=pl
+romanian=ro russian=ru serbian=sr slovak=sk spanish=es swahili=sw swedish=sv tamil=ta telugu=te thai=th
+turkish=tr urdu=ur
+"""
 
 
 class _Aliases:
@@ -121,8 +122,8 @@ def _subtags(text: str) -> list[str]:
     if modifier.lower() not in _MODIFIERS:
         raise _unreadable(text, f"the modifier {modifier[:40]!r} is not known", "write it as a BCP 47 subtag")
     added = _MODIFIERS[modifier.lower()]
-    place = 1 if added and len(added[0]) == 4 else len(subtags)
-    return [*subtags[:place], *added, *subtags[place:]]
+    place = 1 if len(added) == 4 else len(subtags)
+    return [*subtags[:place], *added.split(), *subtags[place:]]
 
 
 def _language(text: str, rest: list[str]) -> str:
@@ -141,11 +142,8 @@ def _language(text: str, rest: list[str]) -> str:
         hint = f"did you mean {guess[0]!r}?" if guess and first.upper() in aliases.known_regions else None
         raise _unreadable(text, f"{first!r} names no language", *([hint] if hint else []))
     if len(first) not in {2, 3} or not first.isalpha():
-        hint = (
-            f"did you mean {_ENGLISH[first]!r}?"
-            if first in _ENGLISH
-            else "begin with an ISO 639 code such as 'de'"
-        )
+        code = dict(pair.split("=") for pair in _ENGLISH.split()).get(first)
+        hint = f"did you mean {code!r}?" if code else "begin with an ISO 639 code such as 'de'"
         raise _unreadable(text, f"{first!r} names no language", hint)
     if rest and len(rest[0]) == 3 and rest[0].isalpha():
         if aliases.languages.get(first, first) not in _EXTENDED:
@@ -172,7 +170,7 @@ def _region(text: str, language: str, region: str) -> str:
 
 
 def _extension(singleton: str, content: list[str]) -> str:
-    """The keywords of a Unicode extension (`u`) and the fields of a transform (`t`) in order of their keys; `true` goes unsaid."""
+    """Keywords (`u`) and fields of a transform (`t`) in the order of their keys; `true` goes unsaid."""
     if singleton not in "ut":
         return "-".join(content)
     start = next((i for i, subtag in enumerate(content) if _is_key(singleton, subtag)), len(content))
@@ -260,7 +258,7 @@ def _likely_subtags() -> dict[str, str]:
 
 
 def likely(language: str, script: str | None, region: str | None) -> tuple[str, str, str] | None:
-    """The likeliest language, script and region: UTS #35, "Add Likely Subtags"; `None` where nothing is known."""
+    """UTS #35, "Add Likely Subtags": language, script and region; `None` where nothing is known."""
     script = None if script == "Zzzz" else script
     region = None if region == "ZZ" else region
     table = _likely_subtags()

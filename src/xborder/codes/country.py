@@ -22,8 +22,8 @@ class Country(str):
     Traceback (most recent call last):
     xborder.errors.FactError: country 'UK' is not an ISO 3166-1 alpha-2 code: did you mean 'GB'?
 
-    Read strictly: two capital letters, one of the 249 codes, `XK` (Kosovo), or one of the user-assigned `QM`..`QZ`, which are free for
-    places of your own. Codes are interned: equal countries are one object.
+    Read strictly: two capital letters, one of the 249 codes, `XK` (Kosovo), or one of the user-assigned
+    `QM`..`QZ`, which are free for places of your own. Codes are interned: equal countries are one object.
     """
 
     __slots__ = ()

@@ -27,8 +27,8 @@ class Currency(str):
     Traceback (most recent call last):
     xborder.errors.FactError: currency '€' is not an ISO 4217 code: did you mean 'EUR'?
 
-    Read strictly: three capital letters. Funds and metals are known too, but have no `exponent`. Codes are interned: equal currencies
-    are one object.
+    Read strictly: three capital letters. Funds and metals are known too; most have no `exponent`. Codes are
+    interned: equal currencies are one object.
     """
 
     __slots__ = ()
@@ -41,11 +41,11 @@ class Currency(str):
 
     @property
     def exponent(self) -> int:
-        """How many decimal digits the minor unit has by ISO 4217, not by custom: CLDR shows HUF without, ISO gives it two.
+        """How many decimal digits has it by ISO 4217? Not by custom: CLDR shows HUF without, ISO says two.
 
         >>> Currency("XAU").exponent
         Traceback (most recent call last):
-        xborder.errors.FactError: currency 'XAU' has no minor unit in ISO 4217: pass money in a currency people pay with
+        xborder.errors.FactError: currency 'XAU' has no minor unit in ISO 4217: pass money people pay with
         """
         units = _ROWS[self][8]
         if units == "?":
@@ -57,7 +57,7 @@ class Currency(str):
                 hint=hint,
             )
         if units == "-":
-            hint = "pass money in a currency people pay with"
+            hint = "pass money people pay with"
             raise FactError(
                 "no_minor_unit",
                 f"currency {str(self)!r} has no minor unit in ISO 4217",
@@ -68,7 +68,7 @@ class Currency(str):
 
     @property
     def numeric(self) -> str | None:
-        """The number, three digits with its zeros; `None` for three withdrawn funds codes that never had one."""
+        """The number, three digits with its zeros; `None` for three old funds codes that never had one."""
         number = _ROWS[self][4:7]
         return None if number == "---" else number
 
@@ -94,7 +94,7 @@ class Currency(str):
         >>> from datetime import date
         >>> Currency("DEM").check_on(date(2026, 2, 2))
         Traceback (most recent call last):
-        xborder.errors.FactError: currency 'DEM' was withdrawn after 2002-02-28, before 2026-02-02: did you mean 'EUR'?
+        xborder.errors.FactError: currency 'DEM' ended on 2002-02-28, before 2026-02-02: did you mean 'EUR'?
         """
         asked = day.isoformat()[:10]  # a datetime speaks of its own calendar day
         if not _ended(self, asked):
@@ -103,7 +103,7 @@ class Currency(str):
         while heir is not None and _ended(heir, asked):
             heir = heir.successor
         hint = f"did you mean {str(heir)!r}?" if heir else "pass the currency in force on that day"
-        message = f"currency {str(self)!r} was withdrawn after {_ROWS[self][10:20]}, before {asked}"
+        message = f"currency {str(self)!r} ended on {_ROWS[self][10:20]}, before {asked}"
         raise FactError("withdrawn_currency", message, value=self, hint=hint)
 
     def __repr__(self) -> str:
@@ -113,17 +113,11 @@ class Currency(str):
 _ROWS = {row[:3]: row for row in TABLE.splitlines()}
 _CURRENCIES = {code: str.__new__(Currency, code) for code in _ROWS}
 
-_SPOKEN = {
-    "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₫": "VND",
-    "₴": "UAH", "₦": "NGN", "฿": "THB",
-    "₱": "PHP", "₸": "KZT", "₼": "AZN", "₾": "GEL", "₡": "CRC", "₲": "PYG", "₭": "LAK", "₮": "MNT",
-    "R$": "BRL", "US$": "USD",
-    "C$": "CAD", "A$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "JP¥": "JPY",
-    "CN¥": "CNY", "ZŁ": "PLN", "KČ": "CZK",
-    "FT": "HUF", "RMB": "CNY", "CNH": "CNY", "NTD": "TWD", "NIS": "ILS", "STG": "GBP", "UKP": "GBP",
-    "EURO": "EUR", "EUROS": "EUR",
-    "GBX": "GBP",
-}  # fmt: skip
+_SPOKEN = """\
+€=EUR £=GBP ₹=INR ₩=KRW ₽=RUB ₺=TRY ₪=ILS ₫=VND ₴=UAH ₦=NGN ฿=THB ₱=PHP ₸=KZT ₼=AZN ₾=GEL ₡=CRC ₲=PYG
+₭=LAK ₮=MNT R$=BRL US$=USD C$=CAD A$=AUD NZ$=NZD HK$=HKD S$=SGD NT$=TWD JP¥=JPY CN¥=CNY ZŁ=PLN KČ=CZK
+FT=HUF RMB=CNY CNH=CNY NTD=TWD NIS=ILS STG=GBP UKP=GBP EURO=EUR EUROS=EUR GBX=GBP
+"""
 _SHARED = {
     "$": "say whose dollar or peso: 'USD', 'CAD', 'AUD', 'MXN' or another",
     "¥": "say whose: 'JPY' for yen, 'CNY' for yuan",
@@ -151,7 +145,8 @@ def _unknown(text: object) -> FactError:
 def _hint(text: str) -> str:
     asked = text[:40].strip().upper()
     numbered = (code for code, row in _ROWS.items() if row[4:7] == asked and not row[10:])
-    meant = asked if asked in _ROWS else _SPOKEN.get(asked) or next(numbered, None)
+    spoken = dict(pair.split("=") for pair in _SPOKEN.split())
+    meant = asked if asked in _ROWS else spoken.get(asked) or next(numbered, None)
     if meant:
         return f"did you mean {meant!r}?"
     if asked in _COINS:

@@ -27,8 +27,9 @@ class LanguageTag(str):
     Traceback (most recent call last):
     xborder.errors.FactError: language tag 'jp' cannot be read, 'jp' names no language: did you mean 'ja'?
 
-    Reads BCP 47 in any case, POSIX locale names (`sr_RS@latin`) and grandfathered tags, and replaces old subtags by today's (UTS #35,
-    canonical form). Any language goes with any region: `en-JP` is an English reader in Japan.
+    Reads BCP 47 in any case, POSIX locale names (`sr_RS@latin`) and grandfathered tags, and replaces old
+    subtags by today's (UTS #35, canonical form). Any language goes with any region: `en-JP` is an English
+    reader in Japan.
     """
 
     __slots__ = ("_parts",)
@@ -88,7 +89,7 @@ class LanguageTag(str):
         return self._with(likely(*self._parts[:3]))
 
     def minimize(self, *, favor_script: bool = False) -> LanguageTag:
-        """Without the subtags that `maximize` would add back; between a script and a region that say the same, the region stays.
+        """Without the subtags that `maximize` would add back; of a script and a region, the region stays.
 
         >>> LanguageTag("zh-Hant-TW").minimize(), LanguageTag("zh-Hant-TW").minimize(favor_script=True)
         (LanguageTag('zh-TW'), LanguageTag('zh-Hant'))

@@ -121,11 +121,15 @@ def _registry() -> dict[str, tuple[str, ...]]:
     if known is None:
         from holidays.registry import COUNTRIES
 
-        known = _COUNTRIES.setdefault("all", {codes[1]: codes for codes in sorted(COUNTRIES.values(), key=lambda one: one[1])})
+        known = _COUNTRIES.setdefault(
+            "all", {codes[1]: codes for codes in sorted(COUNTRIES.values(), key=lambda one: one[1])}
+        )
     return known
 
 
-def calendar_year(country: str, region: str | None, year: int, categories: tuple[str, ...] = ("public",), /) -> CalendarYear:
+def calendar_year(
+    country: str, region: str | None, year: int, categories: tuple[str, ...] = ("public",), /
+) -> CalendarYear:
     """The holidays of a country or one of its regions in one year.
 
     >>> spring = calendar_year("CN", None, 2026)
@@ -142,19 +146,42 @@ def _entity(country: str, region: str | None, categories: tuple[str, ...]) -> "t
     if text(country) not in _registry():
         alias = [code for code, codes in _registry().items() if country in codes or country.upper() == code]
         hint = f"did you mean {alias[0]!r}?" if alias else "write an ISO 3166-1 code, as 'DE'"
-        raise FactError("unknown_country", f"country {country!r} has no calendar in holidays {version()}", path="/country", value=country, hint=hint)
+        raise FactError(
+            "unknown_country",
+            f"country {country!r} has no calendar in holidays {version()}",
+            path="/country",
+            value=country,
+            hint=hint,
+        )
     import holidays
 
     entity: type[HolidayBase] = getattr(holidays, country).get_entity()
     if region is not None and region not in (known := (*entity.subdivisions, *entity.subdivisions_aliases)):
         hint = nearest(region, known) if known else "leave it out: the calendar is national"
-        raise FactError("unknown_region", f"region {region!r} of {country} has no calendar in holidays {version()}", path="/region", value=region, hint=hint)
+        raise FactError(
+            "unknown_region",
+            f"region {region!r} of {country} has no calendar in holidays {version()}",
+            path="/region",
+            value=region,
+            hint=hint,
+        )
     for index, one in enumerate(categories):
         if one not in entity.supported_categories:
             hint = nearest(one, entity.supported_categories)
-            raise FactError("unknown_category", f"{country} has no holidays called {one!r}", path=f"/categories/{index}", value=one, hint=hint)
+            raise FactError(
+                "unknown_category",
+                f"{country} has no holidays called {one!r}",
+                path=f"/categories/{index}",
+                value=one,
+                hint=hint,
+            )
     if not categories:
-        raise FactError("no_categories", "a calendar needs a category of holidays", path="/categories", hint="'public' is the usual one")
+        raise FactError(
+            "no_categories",
+            "a calendar needs a category of holidays",
+            path="/categories",
+            hint="'public' is the usual one",
+        )
     return entity
 
 
@@ -179,17 +206,38 @@ def _read(country: str, region: str | None, year: int, categories: tuple[str, ..
     ordered = {one[0] for one in orders}
     latest = max(one[0].year for one in orders) if moved else None
     if latest is not None and base == "rule":
-        base = "estimated" if year > latest else "decreed" if any(one[1] and one[0].year == year for one in orders) else "rule"
-    closed = tuple(CalendarDay(day=on, name=name, confidence=_how(on, name, ordered, base)) for on, name in sorted(book.items()) if on.year == year)
+        base = (
+            "estimated"
+            if year > latest
+            else "decreed"
+            if any(one[1] and one[0].year == year for one in orders)
+            else "rule"
+        )
+    closed = tuple(
+        CalendarDay(day=on, name=name, confidence=_how(on, name, ordered, base))
+        for on, name in sorted(book.items())
+        if on.year == year
+    )
     # An order for January may have work made up in the December before.
-    later = build(year + 1, categories).weekend_workdays if latest is not None and year < entity.end_year else set()
+    later = (
+        build(year + 1, categories).weekend_workdays
+        if latest is not None and year < entity.end_year
+        else set()
+    )
     makeup = tuple(
         CalendarDay(day=on, name="Make-up working day", confidence="decreed", makes_up=moved.get(on))
         for on in sorted(book.weekend_workdays | later)
         if on.year == year and on not in book
     )
-    shaky = {near for one in closed if one.confidence == "estimated" for near in (one.day - _ONE, one.day, one.day + _ONE)}
-    every = [date(year, 1, 1) + _ONE * index for index in range((date(year, 12, 31) - date(year, 1, 1)).days + 1)]
+    shaky = {
+        near
+        for one in closed
+        if one.confidence == "estimated"
+        for near in (one.day - _ONE, one.day, one.day + _ONE)
+    }
+    every = [
+        date(year, 1, 1) + _ONE * index for index in range((date(year, 12, 31) - date(year, 1, 1)).days + 1)
+    ]
     return CalendarYear(
         country=country,
         region=region,
@@ -204,9 +252,20 @@ def _read(country: str, region: str | None, year: int, categories: tuple[str, ..
     )
 
 
-def _silent(country: str, region: str | None, year: int, categories: tuple[str, ...], last: int) -> CalendarYear:
+def _silent(
+    country: str, region: str | None, year: int, categories: tuple[str, ...], last: int
+) -> CalendarYear:
     return CalendarYear(
-        country=country, region=region, year=year, categories=categories, confidence="unknown", horizon=last, closed=(), makeup=(), weekend=(), estimated=()
+        country=country,
+        region=region,
+        year=year,
+        categories=categories,
+        confidence="unknown",
+        horizon=last,
+        closed=(),
+        makeup=(),
+        weekend=(),
+        estimated=(),
     )
 
 
@@ -221,10 +280,17 @@ def _how(on: date, name: str, ordered: set[date], base: Confidence) -> Confidenc
     return base
 
 
-def _orders(book: "HolidayBase", categories: tuple[str, ...], region: str | None) -> list[tuple[date, date | None]]:
+def _orders(
+    book: "HolidayBase", categories: tuple[str, ...], region: str | None
+) -> list[tuple[date, date | None]]:
     """The days that an order of one year made free, each with the day of rest on which its work is made up."""
     part = _part(book, region)
-    names = [f"special_{middle}{one}_holidays{end}" for one in categories for middle in ("", part) for end in ("", "_observed")]
+    names = [
+        f"special_{middle}{one}_holidays{end}"
+        for one in categories
+        for middle in ("", part)
+        for end in ("", "_observed")
+    ]
     orders: list[tuple[date, date | None]] = []
     for table in (getattr(book, name, None) for name in dict.fromkeys(names)):
         for year, rows in table.items() if isinstance(table, dict) else ():
@@ -261,7 +327,9 @@ class _Table:
         return getattr(self._calendar, name)
 
 
-def _spans(entity: "type[HolidayBase]", region: str | None, categories: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+def _spans(
+    entity: "type[HolidayBase]", region: str | None, categories: tuple[str, ...]
+) -> tuple[tuple[int, int], ...]:
     """The first and last year of each lunar table a calendar reads; outside them the package drops the holiday silently."""
     asked = (entity.__name__, region, categories)
     known = _SPANS.get(asked)

@@ -64,7 +64,9 @@ def zone(name: str) -> "ZoneInfo":
     if known is not None:
         return known
     if text(name) not in zone_names():
-        raise FactError("unknown_zone", f"zone {name!r} is not in tzdata {version()}", value=name, hint=_hint(name))
+        raise FactError(
+            "unknown_zone", f"zone {name!r} is not in tzdata {version()}", value=name, hint=_hint(name)
+        )
     from zoneinfo import ZoneInfo
 
     content = _data("zoneinfo", *name.split("/"))
@@ -115,7 +117,9 @@ def local(at: datetime, name: str, /) -> datetime:
     try:
         shown = instant(at).astimezone(clock)
     except OverflowError:
-        raise FactError("instant_out_of_range", f"{at} has no place in the years 1 to 9999 in {name}", value=at) from None
+        raise FactError(
+            "instant_out_of_range", f"{at} has no place in the years 1 to 9999 in {name}", value=at
+        ) from None
     offset = shown.utcoffset()
     return shown.replace(tzinfo=timezone(offset or timedelta(0)), fold=0)
 
@@ -130,7 +134,12 @@ def resolve(wall: datetime, name: str, /, *, disambiguation: Disambiguation = "c
     (RFC 5545, 3.3.5): that is `compatible`. `earlier` and `later` take that one of the two readings; `raise` refuses both.
     """
     if wall.tzinfo is not None:
-        raise FactError("aware_datetime", "the wall time already has a zone", value=wall, hint="pass wall.replace(tzinfo=None)")
+        raise FactError(
+            "aware_datetime",
+            "the wall time already has a zone",
+            value=wall,
+            hint="pass wall.replace(tzinfo=None)",
+        )
     clock = zone(name)
     first = wall.replace(tzinfo=clock, fold=0).astimezone(UTC)
     other = wall.replace(tzinfo=clock, fold=1).astimezone(UTC)
@@ -138,7 +147,12 @@ def resolve(wall: datetime, name: str, /, *, disambiguation: Disambiguation = "c
         return first
     if disambiguation == "raise":
         code, what = ("skipped_time", "never") if first > other else ("repeated_time", "twice")
-        raise FactError(code, f"the clock of {name} shows {wall.isoformat()} {what}", value=wall, hint="choose 'earlier' or 'later'")
+        raise FactError(
+            code,
+            f"the clock of {name} shows {wall.isoformat()} {what}",
+            value=wall,
+            hint="choose 'earlier' or 'later'",
+        )
     return min(first, other) if disambiguation == "earlier" else max(first, other)
 
 

@@ -124,14 +124,28 @@ class Availability(Answer):
     def assumed(self) -> tuple[Assumption, ...]:
         """What the schedule left out and has a stated default."""
         unnamed = self.schedule.weekly.unnamed
-        taken = [assumed("/schedule/weekly", [], f"days not named are closed: {', '.join(unnamed)}")] if unnamed else []
+        taken = (
+            [assumed("/schedule/weekly", [], f"days not named are closed: {', '.join(unnamed)}")]
+            if unnamed
+            else []
+        )
         cause = self.schedule.ruling(self.decided_on).cause
         if self.decided_by == "makeup" and cause and cause.makes_up is None:
-            taken.append(assumed("/schedule/special", None, f"{self.decided_on} makes up for a day that is not known, and keeps Monday's hours"))
+            taken.append(
+                assumed(
+                    "/schedule/special",
+                    None,
+                    f"{self.decided_on} makes up for a day that is not known, and keeps Monday's hours",
+                )
+            )
         return tuple(taken)
 
     def _times(self, second: int | None) -> Times | None:
-        return None if second is None else Times(second=second, zone=self.schedule.timezone, viewer_zone=self.viewer)
+        return (
+            None
+            if second is None
+            else Times(second=second, zone=self.schedule.timezone, viewer_zone=self.viewer)
+        )
 
 
 def _told(schedule: Schedule, ruling: Ruling, on: date) -> Reason:
@@ -140,7 +154,16 @@ def _told(schedule: Schedule, ruling: Ruling, on: date) -> Reason:
     name = ruling.cause.name if ruling.cause else ""
     template = _UNKNOWN if ruling.confidence == "unknown" else _TEXTS[ruling.decided_by]
     weekday = _WEEKDAYS[on.weekday()]
-    return told(f"hours.{ruling.decided_by}", template, country=country, hours=hours, name=name, on=on, weekday=weekday, zone=schedule.timezone)
+    return told(
+        f"hours.{ruling.decided_by}",
+        template,
+        country=country,
+        hours=hours,
+        name=name,
+        on=on,
+        weekday=weekday,
+        zone=schedule.timezone,
+    )
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -155,7 +178,12 @@ _TEXTS: dict[DecidedBy, str] = {
 
 
 def availability(
-    schedule: Schedule | Mapping[str, object], /, *, at: datetime, viewer: str | None = None, atlas: Atlas | None = None
+    schedule: Schedule | Mapping[str, object],
+    /,
+    *,
+    at: datetime,
+    viewer: str | None = None,
+    atlas: Atlas | None = None,
 ) -> Availability:
     """Whether a place is open at an instant.
 

@@ -24,7 +24,21 @@ from xborder.values import Value, named, read, sequence, text
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "DecidedBy", "Holidays", "Ruling", "Rules", "Window", "compiled", "holidays", "ruling", "rulings", "weaker", "year_of"]
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "DecidedBy",
+    "Holidays",
+    "Rules",
+    "Ruling",
+    "Window",
+    "compiled",
+    "holidays",
+    "ruling",
+    "rulings",
+    "weaker",
+    "year_of",
+]
 
 DecidedBy = Literal["special", "makeup", "holiday", "seasonal", "weekly"]
 
@@ -33,8 +47,8 @@ _ORDER: tuple[Confidence, ...] = ("decreed", "rule", "estimated", "unknown")
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 
 
-def _country(value: str) -> str:
-    return str(Country(value))
+def _country(value: str) -> Country:
+    return Country(value)
 
 
 def _region(value: str | None) -> str | None:
@@ -54,7 +68,7 @@ class Holidays(Value):
     ('public',)
     """
 
-    country: str = field(converter=_country)
+    country: Country = field(converter=_country)
     region: str | None = field(default=None, converter=_region)
     categories: tuple[str, ...] = field(default=("public",), converter=_categories)
 
@@ -117,7 +131,10 @@ def rulings(rules: Rules, year: int) -> tuple[Ruling, ...]:
     plain = [_weekly(confidence, one) for one in week]
     found |= {on: Ruling(decided_by="special", confidence="decreed", hours=one) for on, one in rules.special}
     first = date(year, 1, 1).toordinal()
-    ruled = tuple(found.get(date.fromordinal(on)) or plain[(on - 1) % 7] for on in range(first, date(year + 1, 1, 1).toordinal()))
+    ruled = tuple(
+        found.get(date.fromordinal(on)) or plain[(on - 1) % 7]
+        for on in range(first, date(year + 1, 1, 1).toordinal())
+    )
     if rules.valid is None:
         return ruled
     start, end = (one.toordinal() for one in rules.valid)
@@ -190,7 +207,13 @@ def year_of(rules: Rules, second: int) -> int:
         year = 0
     if not FIRST_YEAR <= year <= LAST_YEAR:
         at = datetime.fromtimestamp(0, UTC) + timedelta(seconds=second)
-        raise FactError("instant_out_of_range", f"{at} is outside the years {FIRST_YEAR} to {LAST_YEAR}", path="/at", value=at, hint="ask of a day people live in")
+        raise FactError(
+            "instant_out_of_range",
+            f"{at} is outside the years {FIRST_YEAR} to {LAST_YEAR}",
+            path="/at",
+            value=at,
+            hint="ask of a day people live in",
+        )
     return year
 
 
@@ -198,16 +221,26 @@ def compiled(rules: Rules, first: int, last: int, known: Window | None = None) -
     """The years from `first` to `last`, both included; what `known` has of them is not worked out again."""
     clock = zones.zone(rules.timezone)
     # Hours past midnight reach into the next year, and there belong to the day they began on.
-    late = any(end > 24 * 60 for one in (*rules.weekly, *(one for _, one in rules.special)) for _, end in one or ())
+    late = any(
+        end > 24 * 60 for one in (*rules.weekly, *(one for _, one in rules.special)) for _, end in one or ()
+    )
     years = range(first - late, last + 1)
-    ruled = {year: known.rulings[year] if known and year in known.rulings else rulings(rules, year) for year in years}
+    ruled = {
+        year: known.rulings[year] if known and year in known.rulings else rulings(rules, year)
+        for year in years
+    }
     spans: list[Span] = []
     for year in years:
         spans += _spans(clock, year, ruled[year])
-    start, end = _midnight(clock, date(first, 1, 1).toordinal()), _midnight(clock, date(last + 1, 1, 1).toordinal())
+    start, end = (
+        _midnight(clock, date(first, 1, 1).toordinal()),
+        _midnight(clock, date(last + 1, 1, 1).toordinal()),
+    )
     spans = sorted((one for one in spans if one[1] > start), key=lambda one: one[:3])
     edges = merged(one[:2] for one in spans)
-    silent = frozenset(year for year in range(first, last + 1) if any(one.confidence == "unknown" for one in ruled[year]))
+    silent = frozenset(
+        year for year in range(first, last + 1) if any(one.confidence == "unknown" for one in ruled[year])
+    )
     return Window(
         years=(first, last),
         first=start,
@@ -227,13 +260,15 @@ def _midnight(clock: "ZoneInfo", ordinal: int) -> int:
 
 def _spans(clock: "ZoneInfo", year: int, ruled: tuple[Ruling, ...]) -> Iterator[Span]:
     """The hours of a year's days as seconds, by the rule of RFC 5545 for times the clock skips or repeats."""
-    for on, one in enumerate(ruled, date(year, 1, 1).toordinal()):
+    first = date(year, 1, 1).toordinal()
+    short = _midnight(clock, first + len(ruled)) - _midnight(clock, first) < len(ruled) * 86_400 - 43_200
+    for on, one in enumerate(ruled, first):
         if not one.hours:
             continue
-        day = datetime.fromordinal(on)
         # A day the clock never showed (Apia, 2011-12-30) has no hours.
-        if _midnight(clock, on) == _midnight(clock, on + 1):
+        if short and _midnight(clock, on) == _midnight(clock, on + 1):
             continue
+        day = datetime.fromordinal(on)
         for opening, closing in one.hours:
             start = zones.second(clock, day + timedelta(minutes=opening))
             end = zones.second(clock, day + timedelta(minutes=closing))

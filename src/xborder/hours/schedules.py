@@ -17,7 +17,17 @@ from attrs import field, frozen
 from xborder.doors import zones
 from xborder.errors import FactError
 from xborder.hours import edges as arithmetic
-from xborder.hours.calendars import FIRST_YEAR, LAST_YEAR, Holidays, Ruling, Window, compiled, holidays, ruling, year_of
+from xborder.hours.calendars import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Holidays,
+    Ruling,
+    Window,
+    compiled,
+    holidays,
+    ruling,
+    year_of,
+)
 from xborder.hours.week import Special, Week, special, week
 from xborder.values import Value, day, instant, named, sequence, text, utc, whole
 
@@ -52,9 +62,19 @@ def _valid(value: Sequence[date | str] | None) -> tuple[date, date] | None:
         return None
     days = sequence(value, day)
     if len(days) != 2:
-        raise FactError("not_two_days", f"a validity has a first and a last day, unlike {value!r}", value=value, hint="write ['2026-06-01', '2026-08-31']")
+        raise FactError(
+            "not_two_days",
+            f"a validity has a first and a last day, unlike {value!r}",
+            value=value,
+            hint="write ['2026-06-01', '2026-08-31']",
+        )
     if days[1] < days[0]:
-        raise FactError("ends_before_start", f"{days[0]} to {days[1]} ends before it starts", value=value, hint="put the earlier day first")
+        raise FactError(
+            "ends_before_start",
+            f"{days[0]} to {days[1]} ends before it starts",
+            value=value,
+            hint="put the earlier day first",
+        )
     return days[0], days[1]
 
 
@@ -121,9 +141,10 @@ class Schedule(Value):
         An hour that ends with the day ends at closing time, not at the next opening; what is taken back from there is
         exactly what was added. None where five years bring no more open time.
         """
-        start, wanted = _second(at), whole(seconds)
-        part = self._part(at)
+        start, part = _split(at)
+        wanted = whole(seconds)
         window, stalled = self.window(start), 0
+        part = part if part and self.open_at(start) else 0
         while True:
             if part:
                 total = arithmetic.elapsed(window.edges, window.before, start) + wanted
@@ -140,10 +161,13 @@ class Schedule(Value):
 
     def between(self, start: datetime, end: datetime, /) -> timedelta:
         """How much open time lies between two instants; negative where the end comes first."""
-        one, other = _second(start), _second(end)
+        (one, before), (other, after) = _split(start), _split(end)
         window = self._covering(one, other)
         seconds = arithmetic.between(window.edges, one, other, window.before)
-        return timedelta(seconds=seconds, microseconds=self._part(end) - self._part(start))
+        if before or after:
+            # Edges stand on whole seconds: the rest of one counts where that second is open.
+            before, after = before * self.open_at(one), after * self.open_at(other)
+        return timedelta(seconds=seconds, microseconds=after - before)
 
     def edges(self, start: datetime, end: datetime, /) -> list[int]:
         """The openings and closings in `[start, end)` as seconds since 1970, for the arithmetic of `hours.edges`."""
@@ -171,7 +195,9 @@ class Schedule(Value):
         if window is None:
             window = self._memo["window"] = compiled(self, first, last)
         if window.years[0] > first or window.years[1] < last:
-            window = self._memo["window"] = compiled(self, min(first, window.years[0]), max(last, window.years[1]), window)
+            window = self._memo["window"] = compiled(
+                self, min(first, window.years[0]), max(last, window.years[1]), window
+            )
         return window
 
     def turn(self, window: Window, index: int, second: int, /) -> int | None:
@@ -188,13 +214,13 @@ class Schedule(Value):
         self._memo["window"] = longer
         return longer
 
-    def _part(self, at: datetime) -> int:
-        """The part of a second that has been open: edges stand on whole seconds."""
-        return instant(at).microsecond if self.is_open(at) else 0
-
     def _covering(self, one: int, other: int) -> Window:
         window = self.window(min(one, other))
-        return window if max(one, other) < window.last else self._extended(window, year_of(self, max(one, other)))
+        return (
+            window
+            if max(one, other) < window.last
+            else self._extended(window, year_of(self, max(one, other)))
+        )
 
 
 def _restored(data: dict[str, object]) -> Schedule:
@@ -207,6 +233,11 @@ def _second(at: datetime) -> int:
     except TypeError:
         gone = instant(at) - _EPOCH
     return gone.days * 86_400 + gone.seconds
+
+
+def _split(at: datetime) -> tuple[int, int]:
+    gone = instant(at) - _EPOCH
+    return gone.days * 86_400 + gone.seconds, gone.microseconds
 
 
 def _moment(second: int | None, microsecond: int = 0) -> datetime | None:

@@ -7,10 +7,11 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import TypeAlias, final
 
 from xborder.errors import FactError
-from xborder.values import Pairs, day, nearest, pairs, sequence
+from xborder.values import day, nearest, sequence
 
 __all__ = ["DAYS", "Hours", "Special", "Week", "hours", "spans", "special", "week"]
 
@@ -67,24 +68,54 @@ def spans(one: Hours) -> list[list[str]]:
 def _minute(value: object) -> int:
     found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        raise FactError("not_a_time", f"{value!r} is not a time of day", value=value, hint="write hours and minutes with two digits each, as '09:00'")
+        raise FactError(
+            "not_a_time",
+            f"{value!r} is not a time of day",
+            value=value,
+            hint="write hours and minutes with two digits each, as '09:00'",
+        )
     minute = int(found[1]) * 60 + int(found[2])
     if minute > _LAST:
-        raise FactError("not_a_time", f"{value!r} is past the end of the next day", value=value, hint="the latest end is '48:00'")
+        raise FactError(
+            "not_a_time",
+            f"{value!r} is past the end of the next day",
+            value=value,
+            hint="the latest end is '48:00'",
+        )
     return minute
 
 
 def _span(value: object) -> tuple[int, int]:
     if isinstance(value, str) or not isinstance(value, Iterable) or len(pair := list(value)) != 2:
-        raise FactError("not_an_interval", f"an interval has an opening and a closing, unlike {value!r}", value=value, hint='write the day as [["10:00", "18:00"]]')
+        raise FactError(
+            "not_an_interval",
+            f"an interval has an opening and a closing, unlike {value!r}",
+            value=value,
+            hint='write the day as [["10:00", "18:00"]]',
+        )
     start, end = sequence(pair, _minute)
     if start >= _NOON:
-        raise FactError("opens_after_midnight", f"{pair[0]!r} belongs to the next day", value=pair[0], hint="write it under that day")
+        raise FactError(
+            "opens_after_midnight",
+            f"{pair[0]!r} belongs to the next day",
+            value=pair[0],
+            hint="write it under that day",
+        )
     if end == start:
-        raise FactError("empty_interval", f"{pair[0]!r} to {pair[1]!r} is no time at all", value=pair, hint="the whole day is ['00:00', '24:00'], a closed day []")
+        raise FactError(
+            "empty_interval",
+            f"{pair[0]!r} to {pair[1]!r} is no time at all",
+            value=pair,
+            hint="the whole day is ['00:00', '24:00'], a closed day []",
+        )
     if end < start:
         after = spans(((start, end + _NOON),))[0][1]
-        raise FactError("ends_before_start", f"{pair[0]!r} to {pair[1]!r} ends before it starts", value=pair, hint=f"past midnight, write {after!r}")
+        raise FactError(
+            "ends_before_start",
+            f"{pair[0]!r} to {pair[1]!r} ends before it starts",
+            value=pair,
+            hint=f"past midnight, write {after!r}",
+        )
     return start, end
 
 
@@ -93,10 +124,15 @@ def hours(value: object) -> Hours:
     if isinstance(value, Mapping):
         value = [value]
     read = sorted(sequence(value, _span))
-    for one, other in zip(read, read[1:], strict=False):
+    for one, other in pairwise(read):
         if other[0] < one[1]:
             (first, second), joined = spans((one, other)), spans(((one[0], max(one[1], other[1])),))[0]
-            raise FactError("overlapping_intervals", f"{first} and {second} overlap", value=spans((one, other)), hint=f"write {joined}, or mend one of them")
+            raise FactError(
+                "overlapping_intervals",
+                f"{first} and {second} overlap",
+                value=spans((one, other)),
+                hint=f"write {joined}, or mend one of them",
+            )
     return tuple(read)
 
 
@@ -106,14 +142,18 @@ def _named(key: str) -> list[int]:
     for part in str(key).split(","):
         ends = [_index(one.strip()) for one in part.split("-")]
         if len(ends) > 2:
-            raise FactError("unknown_day", f"{part.strip()!r} is not a range of days", value=key, hint="write 'mon-fri'")
+            raise FactError(
+                "unknown_day", f"{part.strip()!r} is not a range of days", value=key, hint="write 'mon-fri'"
+            )
         named += [(ends[0] + step) % 7 for step in range((ends[-1] - ends[0]) % 7 + 1)]
     return named
 
 
 def _index(name: str) -> int:
     if name not in DAYS:
-        raise FactError("unknown_day", f"{name!r} is not a day of the week", value=name, hint=nearest(name.lower(), DAYS))
+        raise FactError(
+            "unknown_day", f"{name!r} is not a day of the week", value=name, hint=nearest(name.lower(), DAYS)
+        )
     return DAYS.index(name)
 
 
@@ -122,11 +162,13 @@ def week(value: "Week | Mapping[str, object]") -> Week:
     if isinstance(value, Week):
         return value
     found: list[Hours | None] = [None] * 7
-    for key, read in pairs(value, hours):
+    for key, read in _pairs(value):
         try:
             for index in _named(key):
                 if found[index] is not None:
-                    raise FactError("day_twice", f"{DAYS[index]!r} is named twice", value=key, hint="name each day once")
+                    raise FactError(
+                        "day_twice", f"{DAYS[index]!r} is named twice", value=key, hint="name each day once"
+                    )
                 found[index] = read
         except FactError as error:
             raise error.under(key) from None
@@ -137,11 +179,26 @@ def special(value: "Special | Mapping[str, object] | Mapping[date, object]") -> 
     """Days by date, each with the hours that replace the week's; an empty list closes."""
     if isinstance(value, Special):
         return value
-    read: Pairs = pairs({str(key): one for key, one in value.items()} if isinstance(value, Mapping) else value, hours)
-    found: list[tuple[date, Hours]] = []
-    for key, one in read:
+    found: dict[date, Hours] = {}
+    for key, one in _pairs(value):
         try:
-            found.append((day(key), one))
+            on = day(key)
+            if on in found:
+                raise FactError("day_twice", f"{on} is named twice", value=key, hint="name each day once")
         except FactError as error:
             raise error.under(key) from None
-    return Special(found)
+        found[on] = one
+    return Special(sorted(found.items()))
+
+
+def _pairs(value: object) -> list[tuple[str, Hours]]:
+    """The entries of a mapping in the order given, each of its values read."""
+    if not isinstance(value, Mapping):
+        raise FactError("not_a_mapping", f"a mapping is wanted, not {type(value).__name__}", value=value)
+    entries: list[tuple[str, Hours]] = []
+    for key, one in value.items():
+        try:
+            entries.append((str(key), hours(one)))
+        except FactError as error:
+            raise error.under(str(key)) from None
+    return entries

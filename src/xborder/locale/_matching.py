@@ -1,9 +1,11 @@
 """How far apart languages, scripts and regions are for a reader: UTS #35 language matching.
 
-`nb=no` holds both ways, `gsw>de` only for who asks for `gsw`; regions fall into lettered classes, `.` is everywhere else.
+`nb=no` holds both ways, `gsw>de` only for who asks for `gsw`; regions fall into lettered classes,
+`.` is the rest of the world.
 
-Written by tools/compile_language_data.py from CLDR 48.2.0 (npm cldr-core, supplemental: languageMatching, territoryContainment;
-Copyright 1991-2025 Unicode, Inc., licence Unicode-3.0).
+Written by tools/compile_language_data.py from CLDR 48.2.0 (npm cldr-core, supplemental:
+languageMatching, territoryContainment).
+Copyright 1991-2025 Unicode, Inc., licence Unicode-3.0.
 """
 
 LANGUAGES = """\

@@ -12,7 +12,7 @@ from attrs import converters, field, frozen
 
 from xborder.codes import LanguageTag
 from xborder.errors import FactError
-from xborder.values import Value, named, sequence, whole
+from xborder.values import Under, Value, named, sequence, whole
 
 __all__ = ["LanguageMatch", "best_language"]
 
@@ -23,9 +23,7 @@ _LANGUAGES_APART, _SCRIPTS_APART, _REGIONS_APART = (
     4,
 )  # what CLDR's rules for `*`, `*-*` and `*-*-*` say
 _LATER = 5  # how much a wish loses to the one before it: as much as two unrelated regional kinds of English
-_FINE = (
-    8  # parts of one step of distance, which tell apart tags that mean the same but were written differently
-)
+_FINE = 8  # parts of one step of distance; they tell apart tags that mean the same, written differently
 
 
 @final
@@ -33,8 +31,9 @@ _FINE = (
 class LanguageMatch(Value):
     """The language to speak, and why.
 
-    `position` is its place among those offered, `requested` the wish it answers, `distance` how far from it: 0 the same
-    language, below 10 regional kinds of one, 50 and more another. Of a default taken for want of a match, both are `None`.
+    `position` is its place among those offered, `requested` the wish it answers, `distance` how far from it:
+    0 the same language, below 10 regional kinds of one. Of a default taken for want of a match, both are
+    `None`.
     """
 
     offered: LanguageTag = field(converter=LanguageTag)
@@ -59,8 +58,9 @@ def best_language(
     >>> best_language(["ja"], ["de", "en"], default="en").offered
     LanguageTag('en')
 
-    `requested` stands in her order. A match must be nearer than `threshold` (50); 20 leaves out languages merely understood by most
-    (`ca` for `es`). Follows UTS #35 with the data of CLDR; tags are read as by `LanguageTag`.
+    `requested` stands in her order. A match must be nearer than `threshold` (50); 20 leaves out languages
+    that most of her fellow readers merely understand (Spanish for `ca`). Follows UTS #35 with the data of CLDR;
+    tags are read as by `LanguageTag`.
     """
     wishes, shelf = _members("requested", requested), _members("offered", offered)
     try:
@@ -74,7 +74,7 @@ def _matched(
     requested: tuple[str, ...], offered: tuple[str, ...], threshold: int | None, default: str | None
 ) -> LanguageMatch | None:
     wishes = _tags("requested", requested)
-    fallback = None if default is None else LanguageTag(default)
+    fallback = None if default is None else Under("default", LanguageTag)(default)
     tags = _tags("offered", offered)
     if not tags:
         raise FactError(
@@ -112,10 +112,12 @@ def _members(name: str, given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _tags(name: str, texts: Iterable[str]) -> tuple[LanguageTag, ...]:
-    try:
-        return sequence(texts, LanguageTag)
-    except FactError as error:
-        raise error.under(name) from None
+    read: tuple[LanguageTag, ...] = Under(name, _every)(texts)
+    return read
+
+
+def _every(texts: Iterable[str]) -> tuple[LanguageTag, ...]:
+    return sequence(texts, LanguageTag)
 
 
 # Language, script and region, and which of the three the tag said itself: 4 + 2 + 1.
@@ -138,7 +140,7 @@ def _full(tag: LanguageTag) -> _Full:
 
 
 class _Shelf:
-    """The languages offered, prepared for asking: the default's kin first, then CLDR's paradigm locales, then the rest."""
+    """The languages offered, in order: the default's kin, CLDR's paradigm locales, the rest."""
 
     __slots__ = ("exact", "order")
 
@@ -153,7 +155,7 @@ class _Shelf:
         self.order = list(self.exact.items())
 
     def nearest(self, desired: _Full, best: int) -> tuple[int | None, int]:
-        """The place of the nearest language nearer than `best`, and its distance; a tie goes to the likelier."""
+        """The place and distance of the nearest one nearer than `best`; a tie goes to the likelier."""
         found: int | None = None
         held: _Full | None = None
         for supported, place in self.order:

@@ -22,10 +22,11 @@ from xborder.money import ExchangeRates, Money
 from xborder.reasons import Need
 from xborder.shipping.charges import Shown
 from xborder.shipping.cost import LandedCost
-from xborder.shipping.figures import Consignment, Pair, Regime, Row, regime_of, rows_of, spread
+from xborder.shipping.figures import Consignment, Regime, Row, regime_of, rows_of, spread
 from xborder.shipping.inverse import Net, net_goods
-from xborder.shipping.parcel import Line, Parcel
-from xborder.shipping.plan import LandedCostPlan, circumstances, plan_for, worth
+from xborder.shipping.parcel import Parcel
+from xborder.shipping.limits import limits_of
+from xborder.shipping.plan import LandedCostPlan, plan_for, worth
 from xborder.values import day_or_instant, read
 
 __all__ = ["LandedCost", "landed_cost"]
@@ -47,20 +48,20 @@ def landed_cost(
     """
     parcel = read(Parcel, parcel)
     world = standard() if atlas is None else atlas
-    case = circumstances(parcel)
-    moment = world.moment(case.scope, _when("on", on))
+    case = parcel.case
+    day = _when("on", on)
+    moment = world.moment(case.scope, day)
     plan = plan_for(case, moment, world)
     if sold_on is not None:
         sold = plan_for(case, world.moment(case.scope, _when("sold_on", sold_on)), world)
         plan = evolve(plan, scheme=sold.scheme, scheme_rates=sold.tax_rates)
-    problems: dict[str, Need] = {need.path: need for need in plan.needs}
+    problems = {need.path: need for need in plan.needs}
+    if plan.last < moment.last:
+        problems["/on"] = Need(kind="fact", path="/on", text="a rule turns within this day: pass the instant of entry")
     if not world.knows(case.scope):
         text = f"the atlas {world.edition} has no page for {parcel.ship_to.country}"
         problems = {"/parcel/ship_to": Need(kind="rule", path="/parcel/ship_to", text=text)}
-    if plan.last < moment.last:
-        problems["/on"] = Need(kind="fact", path="/on", text="a rule turns within this day: pass the instant of entry")
-    cost = _cost(parcel, _when("on", on), plan, rates, problems)
-    return evolve(cost, edition=world.edition)
+    return _cost(parcel, day, plan, rates, problems, world.edition)
 
 
 def _when(name: str, value: date | str) -> date:
@@ -70,48 +71,49 @@ def _when(name: str, value: date | str) -> date:
         raise error.under(name) from None
 
 
-def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates | None, problems: dict[str, Need]) -> LandedCost:
+def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates | None, problems: dict[str, Need], edition: str) -> LandedCost:
     currency = parcel.currency or plan.currency
 
     def need(path: str) -> None:
         problems.setdefault(path, Need(kind="fact", path=path, text=_wanted(path, parcel)))
 
-    def units(money: Money | None, into: Currency, count: int = 1) -> int | None:
-        if money is None:
-            return None
+    def units(money: Money, into: Currency, count: int = 1) -> int | None:
+        if money.currency is into and money.scale == money.currency.exponent:
+            return money.units * count
         found = worth(money, into, rates)
         if found is None:
             need(f"/rates/{money.currency}~1{into}")
             return None
         return (2 * found[0] * count + found[1]) // (2 * found[1])
 
-    def both(money: Money | None, count: int = 1) -> tuple[int | None, int | None]:
-        home = units(money, plan.currency, count)
-        return (home if currency == plan.currency else units(money, currency, count)), home
-
-    shown = _shown(currency, plan, rates, need)
-    lines = [both(line.unit_price, line.quantity) for line in parcel.lines]
-    prices = [one for one, _ in lines]
-    home = [one for _, one in lines]
-    freight, insurance = both(parcel.freight), both(parcel.insurance) if parcel.insurance else (0, 0)
+    home = [units(line.unit_price, plan.currency, line.quantity) for line in parcel.lines]
+    freight = units(parcel.freight, plan.currency) if parcel.freight else None
+    insurance = units(parcel.insurance, plan.currency) if parcel.insurance else 0
     if parcel.freight is None:
         need("/parcel/freight")
-    order = _order(parcel.lines, home)
+    if currency is plan.currency:
+        shown, prices, carriage = Shown(currency, currency), home, (freight, insurance)
+    else:
+        shown = _shown(currency, plan, rates, need)
+        prices = [units(line.unit_price, currency, line.quantity) for line in parcel.lines]
+        carriage = (units(parcel.freight, currency) if parcel.freight else None, units(parcel.insurance, currency) if parcel.insurance else 0)
     if parcel.discount:
-        off = both(parcel.discount)
-        prices = _less(prices, off[0], order)
-        home = _less(home, off[1], order)
+        home, whole = _less(home, units(parcel.discount, plan.currency), parcel.order), home
+        prices = home if prices is whole else _less(prices, units(parcel.discount, currency), parcel.order)
     values = tuple(one or 0 for one in home)
+    standard_rates = {name: (rate.numerator, rate.denominator) for name, rate, _ in plan.tax_rates}
+    sold_rates = standard_rates if plan.scheme_rates is plan.tax_rates else {name: (rate.numerator, rate.denominator) for name, rate, _ in plan.scheme_rates}
+    tax_rates = tuple([standard_rates.get(line.category) for line in parcel.lines])
     figures = Consignment(
         goods=values,
-        freight=freight[1],
-        insurance=insurance[1] or 0,
-        duty_rates=tuple((line.duty_rate.numerator, line.duty_rate.denominator) if line.duty_rate else None for line in parcel.lines),
-        tax_rates=_tax_rates(parcel.lines, plan, scheme=False),
-        scheme_rates=_tax_rates(parcel.lines, plan, scheme=True),
-        items=tuple(line.hs[:6] if line.hs else None for line in parcel.lines),
-        pieces=tuple(line.quantity for line in parcel.lines),
-        order=order,
+        freight=freight,
+        insurance=insurance or 0,
+        duty_rates=tuple([(line.duty_rate.numerator, line.duty_rate.denominator) if line.duty_rate else None for line in parcel.lines]),
+        tax_rates=tax_rates,
+        scheme_rates=tax_rates if sold_rates is standard_rates else tuple([sold_rates.get(line.category) for line in parcel.lines]),
+        items=tuple([line.hs[:6] if line.hs else None for line in parcel.lines]),
+        pieces=tuple([line.quantity for line in parcel.lines]),
+        order=parcel.order,
         weights=values,
     )
     rows: tuple[Row, ...] = ()
@@ -122,12 +124,12 @@ def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates |
         parcel=parcel,
         on=on,
         rates=rates,
-        edition="",
+        edition=edition,
         plan=plan,
         shown=shown,
         figures=net.parcel if net else figures,
         prices=tuple(prices),
-        carriage=(freight[0], insurance[0]),
+        carriage=carriage,
         regime=net.regime if net else None,
         rows=rows,
         needs=tuple(problems.values()),
@@ -140,15 +142,17 @@ def _charged(
 ) -> tuple[Net | None, tuple[Row, ...]]:
     """The consignment under the law: forwards, or backwards where prices already hold charges."""
 
+    limits = limits_of(plan, rates)
+    if not parcel.prices_include:
+        regime = regime_of(plan, limits, figures)
+        return Net(figures, regime, ambiguous=False), rows_of(plan, limits, figures, regime, need)
+
     def law(one: Consignment) -> Regime:
-        return regime_of(plan, one, rates)
+        return regime_of(plan, limits, one)
 
     def quote(one: Consignment, regime: Regime) -> tuple[Row, ...]:
-        return rows_of(plan, one, regime, rates, need)
+        return rows_of(plan, limits, one, regime, need)
 
-    if not parcel.prices_include:
-        regime = law(figures)
-        return Net(figures, regime, ambiguous=False), quote(figures, regime)
     solved = net_goods(figures, parcel.prices_include, law, quote)
     if not isinstance(solved, Net):
         below, above = (Money.of(one, plan.currency) for one in solved)
@@ -181,17 +185,6 @@ def _shown(currency: Currency, plan: LandedCostPlan, rates: ExchangeRates | None
     return Shown(currency, plan.currency, *found)
 
 
-def _order(lines: Sequence[Line], values: Sequence[int | None]) -> tuple[int, ...]:
-    """Lines by their content, so that the order in which they were given never matters."""
-
-    def content(index: int) -> tuple[object, ...]:
-        line = lines[index]
-        rate = line.duty_rate.exact if line.duty_rate else -1
-        return (values[index] or 0, line.hs or "", rate, line.category, line.sku)
-
-    return tuple(sorted(range(len(lines)), key=content)) if len(lines) > 1 else (0,)  # type: ignore[arg-type,return-value]
-
-
 def _less(values: Iterable[int | None], off: int | None, order: Sequence[int]) -> list[int | None]:
     """Prices less a discount, shared by value."""
     whole = list(values)
@@ -201,11 +194,6 @@ def _less(values: Iterable[int | None], off: int | None, order: Sequence[int]) -
     if off > sum(known):
         raise FactError("discount_too_high", "the discount is more than the goods cost", path="/parcel/discount", value=off, hint="lower it")
     return [price - share for price, share in zip(known, spread(off, known, order), strict=True)]
-
-
-def _tax_rates(lines: Sequence[Line], plan: LandedCostPlan, *, scheme: bool) -> tuple[Pair | None, ...]:
-    known = {name: (rate.numerator, rate.denominator) for name, rate, _ in (plan.scheme_rates if scheme else plan.tax_rates)}
-    return tuple(known.get(line.category) for line in lines)
 
 
 def _wanted(path: str, parcel: Parcel) -> str:

@@ -14,7 +14,7 @@ from xborder.money import Money, Rate
 from xborder.reasons import Assumption, assumed
 from xborder.values import Pairs, Value, choice, named, pairs, read, sequence, text, truth, whole
 
-__all__ = ["INCOTERMS", "Buyer", "Claim", "Line", "Package", "Parcel", "Seller"]
+__all__ = ["INCOTERMS", "Buyer", "Circumstances", "Claim", "Line", "Package", "Parcel", "Seller"]
 
 INCOTERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP")
 _MOST_PIECES = 10**9
@@ -180,6 +180,23 @@ def _currency(value: Currency | str) -> Currency:
 
 
 @final
+@frozen(cache_hash=True)
+class Circumstances:
+    """The facts of a parcel that decide between the cases of a rule."""
+
+    scope: str
+    channel: str
+    transport: str | None
+    ship_from: str
+    origins: tuple[str | None, ...]
+    buyer: str
+    sold_via: str | None
+    gift: bool
+    schemes: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
+@final
 @frozen(kw_only=True, field_transformer=named)
 class Parcel(Value):
     """A consignment. What is left out is unknown, never zero; the few fields with a stated default say so in `assumed`.
@@ -206,6 +223,12 @@ class Parcel(Value):
     buyer: Buyer | None = field(default=None, converter=converters.optional(_buyer))
     gift: bool | None = field(default=None, converter=converters.optional(truth))
     currency: Currency | None = field(default=None, converter=converters.optional(_currency))
+    case: Circumstances = field(init=False, repr=False, eq=False)
+    order: tuple[int, ...] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "case", _case(self))
+        object.__setattr__(self, "order", tuple(sorted(range(len(self.lines)), key=lambda index: _content(self.lines[index]))))
 
     @property
     def assumed(self) -> tuple[Assumption, ...]:
@@ -218,3 +241,24 @@ class Parcel(Value):
             (self.gift is None, "/parcel/gift", False, "the goods are sold, not given"),
         ]
         return tuple(assumed(path, value, why) for missing, path, value, why in taken if missing)
+
+
+def _case(parcel: Parcel) -> Circumstances:
+    return Circumstances(
+        scope=parcel.ship_to.scope,
+        channel=parcel.channel,
+        transport=parcel.transport,
+        ship_from=str(parcel.ship_from.country),
+        origins=tuple(sorted({line.origin for line in parcel.lines}, key=str)),
+        buyer=parcel.buyer.kind if parcel.buyer else "consumer",
+        sold_via=parcel.sold_via,
+        gift=bool(parcel.gift),
+        schemes=parcel.seller.schemes if parcel.seller else (),
+        categories=tuple(sorted({line.category for line in parcel.lines})),
+    )
+
+
+def _content(line: Line) -> tuple[object, ...]:
+    """What a line is, so that the order in which lines are given never moves a cent."""
+    price, rate = line.unit_price, line.duty_rate
+    return (price.currency, price.units * line.quantity, price.scale, line.hs or "", rate.numerator if rate else -1, rate.denominator if rate else 0, line.category, line.sku)

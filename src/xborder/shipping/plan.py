@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple, final
+from typing import Any, NamedTuple, final
 
 from attrs import field, frozen
 
@@ -10,29 +10,14 @@ from xborder.atlas import Atlas, Entry, Moment
 from xborder.codes import Currency
 from xborder.money import Conversion, Direction, ExchangeRates, Money, Rate
 from xborder.reasons import Caveat, Need
-from xborder.shipping.parcel import Parcel
-from xborder.values import Pairs, Value
+from xborder.shipping.parcel import Circumstances
+from xborder.values import Pairs, Value, field_names
 
-__all__ = ["Circumstances", "Fee", "Gate", "LandedCostPlan", "Rounding", "Scheme", "Simplified", "circumstances", "plan_for"]
+__all__ = ["Fee", "Gate", "LandedCostPlan", "Rounding", "Scheme", "Simplified", "plan_for"]
 
 NEAR = 180
 """An announced change is near for half a year, in days."""
 _DAY = 86_400
-
-
-class Circumstances(NamedTuple):
-    """The facts of a parcel that decide between the cases of a rule."""
-
-    scope: str
-    channel: str
-    transport: str | None
-    ship_from: str
-    origins: frozenset[str | None]
-    buyer: str
-    sold_via: str | None
-    gift: bool
-    schemes: tuple[str, ...]
-    categories: frozenset[str]
 
 
 class Gate(NamedTuple):
@@ -47,6 +32,11 @@ class Gate(NamedTuple):
     def strict(self) -> bool:
         """Whether the limit itself is outside."""
         return self.method in ("below", "tax_below")
+
+    @property
+    def by_value(self) -> bool:
+        """Whether the goods' value decides, and not the size of the tax."""
+        return self.method in ("at_most", "below")
 
 
 class Scheme(NamedTuple):
@@ -135,17 +125,10 @@ class LandedCostPlan(Value):
     roundings: tuple[tuple[str, Rounding], ...]
     announced: tuple[Entry, ...]
     needs: tuple[Need, ...]
-    _bound: dict[ExchangeRates | None, "dict[Money, int | None]"] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
+    memo: dict[object, Any] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
 
-    def bound(self, money: Money, rates: ExchangeRates | None, *, floor: bool = False) -> int | None:
-        """An amount of the law in the destination's minor units (limits are floored, amounts rounded); None without a rate."""
-        if money.currency == self.currency:
-            return money.minor
-        known = self._bound.setdefault(rates, {})
-        if money not in known:
-            found = worth(money, self.currency, rates)
-            known[money] = None if found is None else found[0] // found[1] if floor else (2 * found[0] + found[1]) // (2 * found[1])
-        return known[money]
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_replanned, tuple(getattr(self, name) for name in field_names(type(self))))
 
     @property
     def collector(self) -> str:
@@ -160,6 +143,10 @@ class LandedCostPlan(Value):
         return 1, "half_up"
 
 
+def _replanned(*values: Any) -> LandedCostPlan:
+    return LandedCostPlan(**dict(zip(field_names(LandedCostPlan), values, strict=True)))
+
+
 def worth(money: Money, currency: Currency, rates: ExchangeRates | None) -> tuple[int, int] | None:
     """Money as an exact fraction of another currency's minor units."""
     if money.currency == currency:
@@ -168,22 +155,6 @@ def worth(money: Money, currency: Currency, rates: ExchangeRates | None) -> tupl
     if found is None:
         return None
     return money.units * found.numerator * 10**currency.exponent, found.denominator * 10**money.scale
-
-
-def circumstances(parcel: Parcel) -> Circumstances:
-    """What of a parcel decides between cases."""
-    return Circumstances(
-        scope=parcel.ship_to.scope,
-        channel=parcel.channel,
-        transport=parcel.transport,
-        ship_from=str(parcel.ship_from.country),
-        origins=frozenset(None if line.origin is None else str(line.origin) for line in parcel.lines),
-        buyer=parcel.buyer.kind if parcel.buyer else "consumer",
-        sold_via=parcel.sold_via,
-        gift=bool(parcel.gift),
-        schemes=parcel.seller.schemes if parcel.seller else (),
-        categories=frozenset(line.category for line in parcel.lines),
-    )
 
 
 def plan_for(case: Circumstances, moment: Moment, atlas: Atlas) -> LandedCostPlan:
@@ -363,7 +334,7 @@ def _rate(value: Pairs | None, name: str) -> Rate | None:
 def _facts(case: Circumstances, atlas: Atlas, second: int) -> Mapping[str, frozenset[str | bool] | None]:
     """Each `when` key with everything that holds for it; None where the fact is unknown."""
     origins: list[frozenset[str | bool] | None] = [
-        None if one is None else frozenset(atlas.chain(one, second)[0]) for one in sorted(case.origins, key=str)
+        None if one is None else frozenset(atlas.chain(one, second)[0]) for one in case.origins
     ]
     known = [one for one in origins if one is not None]
     shared = None if len(known) < len(origins) else frozenset[str | bool].intersection(*known)

@@ -1,0 +1,115 @@
+"""A plan's limits and amounts in the destination's own minor units.
+
+Law that speaks in a foreign currency (EUR 150 in Sweden) is brought home once for each set of exchange rates: limits
+are floored, so that they stay exact; amounts are rounded half up.
+"""
+
+from typing import NamedTuple
+
+from xborder.money import ExchangeRates, Money
+from xborder.shipping.plan import Fee, Gate, LandedCostPlan, worth
+
+__all__ = ["NO_LIMIT", "Limits", "limits_of"]
+
+NO_LIMIT = 10**30
+
+
+class Band(NamedTuple):
+    """Up to a value, a rate, less an amount."""
+
+    up_to: int
+    numerator: int
+    denominator: int
+    less: int
+
+
+class FeeAmounts(NamedTuple):
+    """What a fee comes to, and up to which value it is charged."""
+
+    fee: Fee
+    limit: int | None
+    amount: int | None
+    least: int | None
+    most: int | None
+
+
+class Limits(NamedTuple):
+    """Each limit as an int, one above the highest value inside it; None where no exchange rate leads to it."""
+
+    scheme: int | None
+    duty_relief: int | None
+    simplified: int | None
+    tax_relief: int | None
+    per_item: int | None
+    bands: tuple[Band, ...] | None
+    fees: tuple[FeeAmounts, ...]
+    wanted: tuple[str, ...]
+
+
+def limits_of(plan: LandedCostPlan, rates: ExchangeRates | None) -> Limits:
+    """The plan's limits under these rates, remembered on the plan."""
+    known: Limits | None = plan.memo.get(rates)
+    return known if known is not None else plan.memo.setdefault(rates, _Home(plan, rates).limits())
+
+
+class _Home:
+    """Brings a plan's money home."""
+
+    def __init__(self, plan: LandedCostPlan, rates: ExchangeRates | None) -> None:
+        self.plan = plan
+        self.rates = rates
+        self.wanted: list[str] = []
+
+    def limits(self) -> Limits:
+        plan = self.plan
+        scheme, simplified = plan.scheme, plan.simplified
+        return Limits(
+            scheme=self.limit(scheme.limit, strict=scheme.strict) if scheme else NO_LIMIT,
+            duty_relief=self.gate(plan.duty_relief),
+            simplified=self.limit(simplified.limit, strict=simplified.strict) if simplified else NO_LIMIT,
+            tax_relief=self.gate(plan.tax_relief),
+            per_item=self.amount(simplified.amount) if simplified else 0,
+            bands=self.bands(),
+            fees=tuple(
+                FeeAmounts(fee, self.limit(fee.limit, strict=fee.strict), self.amount(fee.amount), self.amount(fee.least), self.most(fee)) for fee in plan.fees
+            ),
+            wanted=tuple(dict.fromkeys(self.wanted)),
+        )
+
+    def home(self, money: Money) -> tuple[int, int] | None:
+        found = worth(money, self.plan.currency, self.rates)
+        if found is None:
+            self.wanted.append(f"/rates/{money.currency}~1{self.plan.currency}")
+        return found
+
+    def limit(self, money: Money | None, *, strict: bool) -> int | None:
+        """One above the highest value inside: `v <= 150.00` and `v < 150.01` are one limit."""
+        if money is None:
+            return NO_LIMIT
+        found = self.home(money)
+        if found is None:
+            return None
+        return -(-found[0] // found[1]) if strict else found[0] // found[1] + 1
+
+    def gate(self, gate: Gate | None) -> int | None:
+        if gate is None or gate.limit is None:
+            return 0
+        return self.limit(gate.limit, strict=gate.strict)
+
+    def amount(self, money: Money | None) -> int | None:
+        if money is None:
+            return 0
+        found = self.home(money)
+        return None if found is None else (2 * found[0] + found[1]) // (2 * found[1])
+
+    def most(self, fee: Fee) -> int | None:
+        return NO_LIMIT if fee.most is None else self.amount(fee.most)
+
+    def bands(self) -> tuple[Band, ...] | None:
+        bands = []
+        for top, rate, less in self.plan.simplified.bands if self.plan.simplified else ():
+            limit, off = self.limit(top, strict=False), self.amount(less)
+            if limit is None or off is None:
+                return None
+            bands.append(Band(limit, rate.numerator, rate.denominator, off))
+        return tuple(bands)
