@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, Self, final
+from typing import Any, Literal, Self, cast, final
 
 from attrs import field, frozen
 
@@ -79,16 +79,16 @@ class Money(Value):
     @classmethod
     def of(cls, units: int, currency: Currency | str, scale: int | None = None) -> Self:
         """Money from whole minor units: `Money.of(1999, "EUR")` is 19.99 EUR."""
-        code = Currency(currency)
+        code = currency if isinstance(currency, Currency) else Currency(currency)
         exponent = _EXPONENTS.get(code)
         if exponent is None:
-            exponent = _EXPONENTS.setdefault(code, code.exponent)
-        if scale is None:
-            scale = exponent
-        elif scale != exponent:
-            units, scale = _normal(units, scale, exponent)
+            exponent = _exponent(code)
+        if scale is not None and scale != exponent:
+            units, exponent = _normal(units, scale, exponent)
         money = cls.__new__(cls)
-        money.__attrs_init__(units, scale, code)  # type: ignore[attr-defined]
+        _SET_UNITS(money, units)
+        _SET_SCALE(money, exponent)
+        _SET_CURRENCY(money, code)
         return money
 
     @classmethod
@@ -140,7 +140,8 @@ class Money(Value):
     @property
     def minor(self) -> int:
         """Whole minor units, rounded half up where the amount is finer than that."""
-        return divide(self.units, 10 ** (self.scale - self.currency.exponent))
+        exponent = _exponent(self.currency)
+        return self.units if self.scale == exponent else divide(self.units, 10 ** (self.scale - exponent))
 
     @property
     def exact(self) -> Fraction:
@@ -230,6 +231,15 @@ class Money(Value):
 
     def __repr__(self) -> str:
         return f"Money({self.digits!r}, {str(self.currency)!r})"
+
+
+# a frozen attrs class refuses attributes; its slots' own descriptors make a value in half the time of its constructor
+_SET_UNITS, _SET_SCALE, _SET_CURRENCY = (cast("Any", getattr(Money, name)).__set__ for name in ("units", "scale", "currency"))
+
+
+def _exponent(code: Currency) -> int:
+    known = _EXPONENTS.get(code)
+    return known if known is not None else _EXPONENTS.setdefault(code, code.exponent)
 
 
 def _normal(units: int, scale: int, exponent: int) -> tuple[int, int]:

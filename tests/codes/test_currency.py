@@ -1,4 +1,4 @@
-"""Currencies, held against pycountry (the codes in force) and against what central banks said of their last days."""
+"""Currencies, held against pycountry (codes in force) and what was said at the time of their last days."""
 
 import copy
 import json
@@ -41,7 +41,7 @@ def test_exponents_are_isos(digits: int, codes: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["EUR", "HUF", "IDR", "COP", "IQD", "PKR", "MGA", "RSD"])
-def test_exponents_are_not_clds_display_digits(code: str) -> None:
+def test_exponents_are_not_cldrs_display_digits(code: str) -> None:
     assert (3 if code == "IQD" else 2) == Currency(code).exponent
 
 

@@ -84,13 +84,20 @@ def test_maximizing_and_minimizing_are_each_others_inverse(text: str) -> None:
 
 
 @given(st.text() | tags().map(lambda text: text + "-"))
-def test_other_text_is_refused_with_a_hint_or_read(text: str) -> None:
-    try:
-        LanguageTag(text)
-    except FactError as error:
+def test_other_text_is_read_or_refused_with_a_hint(text: str) -> None:
+    error = _refusal(text)
+    if error is not None:
         assert error.code == "unreadable_language_tag"
         assert text == error.value
         assert error.hint
+
+
+def _refusal(text: str) -> FactError | None:
+    try:
+        LanguageTag(text)
+    except FactError as error:
+        return error
+    return None
 
 
 def test_unicodes_likely_subtags() -> None:
@@ -113,7 +120,7 @@ def test_unicodes_likely_subtags() -> None:
             wrong.append((source, expected, actual))
 
     assert [] == wrong
-    assert count == 1802
+    assert 1802 == count
 
 
 def test_every_language_of_iso_639_1_is_known() -> None:
@@ -170,7 +177,6 @@ def test_grandfathered_tags_are_todays(pair: str) -> None:
         ("de-1996-1901", "de-1901-1996"),
         ("en-u-nu-latn-ca-japanese-nu-arab", "en-u-ca-japanese-nu-latn"),
         ("en-u-zzz-attr-kn-true", "en-u-attr-zzz-kn"),
-        ("en-t-ja-m0-true-b0-x0", None),
         ("en-t-ja-m0-din-d0-fwidth", "en-t-ja-d0-fwidth-m0-din"),
         ("en-u-nu-latn-a-bcd", "en-a-bcd-u-nu-latn"),
         ("x-shop", "und-x-shop"),

@@ -53,10 +53,7 @@ def test_the_hosts_database_is_never_read(tmp_path):
 
 
 def test_importlib_resources_is_not_needed():
-    script = (
-        "import sys; from xborder.doors import zones; zones.zone('Asia/Tokyo'); zones.zones_of('US');"
-        "print('importlib.resources' in sys.modules)"
-    )
+    script = "import sys; from xborder.doors import zones; zones.zone('Asia/Tokyo'); zones.zones_of('US');print('importlib.resources' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
 
     assert shown.stdout.strip() == "False"

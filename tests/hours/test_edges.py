@@ -1,5 +1,7 @@
 """Arithmetic in open time, against a list of every second."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ def painted(edges):
 
 
 def lawful(edges):
-    return len(edges) % 2 == 0 and all(one < other for one, other in zip(edges, edges[1:], strict=False))
+    return len(edges) % 2 == 0 and all(one < other for one, other in pairwise(edges))
 
 
 @given(spans=spans)

@@ -49,6 +49,7 @@ class Atlas(Value):
 
     layers: tuple[Pages, ...]
     _memo: dict[Hashable, Any] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
+    _days: dict[date, Moment] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Atlas, (self.layers,))
@@ -65,6 +66,8 @@ class Atlas(Value):
 
     def moment(self, scope: str, on: date) -> Moment:
         """A day, or an instant brought to the clock of the place's authority; outside the atlas it is refused."""
+        if on in self._days:
+            return self._days[on]
         if isinstance(on, datetime):
             zone = self.header(scope).get("zone")
             on = on.astimezone(zones.zone(zone or "UTC"))
@@ -73,7 +76,9 @@ class Atlas(Value):
             day = on
         if not COVERS[0] <= day <= COVERS[1]:
             raise FactError("outside_atlas", f"{day} is outside what the atlas covers", value=day.isoformat(), hint=f"ask for a day from {COVERS[0]} to {COVERS[1]}")
-        return Moment.of(on)
+        if isinstance(on, datetime):
+            return Moment.of(on)
+        return self._days.setdefault(on, Moment.of(on))
 
     def header(self, scope: str) -> Pairs:
         """What the top of a place's page says: name, currency, zone, blocs."""

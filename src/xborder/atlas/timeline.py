@@ -7,7 +7,7 @@ also turn at a minute. Intervals are half-open: `until` is the first moment not 
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Literal, final
+from typing import Any, Literal, NamedTuple, final
 
 from attrs import field, frozen
 
@@ -29,9 +29,7 @@ def key(when: date | datetime) -> int:
     return when.toordinal() * _DAY
 
 
-@final
-@frozen
-class Moment:
+class Moment(NamedTuple):
     """When a question is asked, on the authority's clock: one second, or every second of a day."""
 
     first: int
@@ -83,9 +81,7 @@ class Entry(Value):
         return told(code, template, self, formula, **params)
 
 
-@final
-@frozen
-class Stretch:
+class Stretch(NamedTuple):
     """What a lookup found, and the longest time around the question in which it finds the same."""
 
     entry: Entry | None

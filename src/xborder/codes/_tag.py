@@ -138,9 +138,11 @@ def _language(text: str, rest: list[str]) -> str:
         and first not in aliases.two_letters
         and first not in aliases.languages
     ):
-        guess = likely("und", None, _today(first.upper(), None, None))
-        hint = f"did you mean {guess[0]!r}?" if guess and first.upper() in aliases.known_regions else None
-        raise _unreadable(text, f"{first!r} names no language", *([hint] if hint else []))
+        from xborder.codes.country import meant
+
+        guess = [likely("und", None, country) for country in meant(first)]
+        hints = [f"did you mean {full[0]!r}?" for full in guess[:1] if full]
+        raise _unreadable(text, f"{first!r} names no language", *hints)
     if len(first) not in {2, 3} or not first.isalpha():
         code = dict(pair.split("=") for pair in _ENGLISH.split()).get(first)
         hint = f"did you mean {code!r}?" if code else "begin with an ISO 639 code such as 'de'"

@@ -121,15 +121,11 @@ def _registry() -> dict[str, tuple[str, ...]]:
     if known is None:
         from holidays.registry import COUNTRIES
 
-        known = _COUNTRIES.setdefault(
-            "all", {codes[1]: codes for codes in sorted(COUNTRIES.values(), key=lambda one: one[1])}
-        )
+        known = _COUNTRIES.setdefault("all", {codes[1]: codes for codes in sorted(COUNTRIES.values(), key=lambda one: one[1])})
     return known
 
 
-def calendar_year(
-    country: str, region: str | None, year: int, categories: tuple[str, ...] = ("public",), /
-) -> CalendarYear:
+def calendar_year(country: str, region: str | None, year: int, categories: tuple[str, ...] = ("public",), /) -> CalendarYear:
     """The holidays of a country or one of its regions in one year.
 
     >>> spring = calendar_year("CN", None, 2026)
@@ -206,38 +202,17 @@ def _read(country: str, region: str | None, year: int, categories: tuple[str, ..
     ordered = {one[0] for one in orders}
     latest = max(one[0].year for one in orders) if moved else None
     if latest is not None and base == "rule":
-        base = (
-            "estimated"
-            if year > latest
-            else "decreed"
-            if any(one[1] and one[0].year == year for one in orders)
-            else "rule"
-        )
-    closed = tuple(
-        CalendarDay(day=on, name=name, confidence=_how(on, name, ordered, base))
-        for on, name in sorted(book.items())
-        if on.year == year
-    )
+        base = "estimated" if year > latest else "decreed" if any(one[1] and one[0].year == year for one in orders) else "rule"
+    closed = tuple(CalendarDay(day=on, name=name, confidence=_how(on, name, ordered, base)) for on, name in sorted(book.items()) if on.year == year)
     # An order for January may have work made up in the December before.
-    later = (
-        build(year + 1, categories).weekend_workdays
-        if latest is not None and year < entity.end_year
-        else set()
-    )
+    later = build(year + 1, categories).weekend_workdays if latest is not None and year < entity.end_year else set()
     makeup = tuple(
         CalendarDay(day=on, name="Make-up working day", confidence="decreed", makes_up=moved.get(on))
         for on in sorted(book.weekend_workdays | later)
         if on.year == year and on not in book
     )
-    shaky = {
-        near
-        for one in closed
-        if one.confidence == "estimated"
-        for near in (one.day - _ONE, one.day, one.day + _ONE)
-    }
-    every = [
-        date(year, 1, 1) + _ONE * index for index in range((date(year, 12, 31) - date(year, 1, 1)).days + 1)
-    ]
+    shaky = {near for one in closed if one.confidence == "estimated" for near in (one.day - _ONE, one.day, one.day + _ONE)}
+    every = [date(year, 1, 1) + _ONE * index for index in range((date(year, 12, 31) - date(year, 1, 1)).days + 1)]
     return CalendarYear(
         country=country,
         region=region,
@@ -252,9 +227,7 @@ def _read(country: str, region: str | None, year: int, categories: tuple[str, ..
     )
 
 
-def _silent(
-    country: str, region: str | None, year: int, categories: tuple[str, ...], last: int
-) -> CalendarYear:
+def _silent(country: str, region: str | None, year: int, categories: tuple[str, ...], last: int) -> CalendarYear:
     return CalendarYear(
         country=country,
         region=region,
@@ -280,17 +253,10 @@ def _how(on: date, name: str, ordered: set[date], base: Confidence) -> Confidenc
     return base
 
 
-def _orders(
-    book: "HolidayBase", categories: tuple[str, ...], region: str | None
-) -> list[tuple[date, date | None]]:
+def _orders(book: "HolidayBase", categories: tuple[str, ...], region: str | None) -> list[tuple[date, date | None]]:
     """The days that an order of one year made free, each with the day of rest on which its work is made up."""
     part = _part(book, region)
-    names = [
-        f"special_{middle}{one}_holidays{end}"
-        for one in categories
-        for middle in ("", part)
-        for end in ("", "_observed")
-    ]
+    names = [f"special_{middle}{one}_holidays{end}" for one in categories for middle in ("", part) for end in ("", "_observed")]
     orders: list[tuple[date, date | None]] = []
     for table in (getattr(book, name, None) for name in dict.fromkeys(names)):
         for year, rows in table.items() if isinstance(table, dict) else ():
@@ -327,9 +293,7 @@ class _Table:
         return getattr(self._calendar, name)
 
 
-def _spans(
-    entity: "type[HolidayBase]", region: str | None, categories: tuple[str, ...]
-) -> tuple[tuple[int, int], ...]:
+def _spans(entity: "type[HolidayBase]", region: str | None, categories: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """The first and last year of each lunar table a calendar reads; outside them the package drops the holiday silently."""
     asked = (entity.__name__, region, categories)
     known = _SPANS.get(asked)

@@ -34,7 +34,7 @@ def _data(*parts: str) -> bytes:
 
 
 def _package() -> Any:
-    import tzdata  # type: ignore[import-untyped]
+    import tzdata
 
     return tzdata
 
@@ -60,13 +60,11 @@ def zone(name: str) -> "ZoneInfo":
 
     It cannot be pickled: keep the name in a value, and fixed offsets in an answer.
     """
-    known = _ZONES.get(name) if isinstance(name, str) else None
+    known = _ZONES.get(text(name))
     if known is not None:
         return known
-    if text(name) not in zone_names():
-        raise FactError(
-            "unknown_zone", f"zone {name!r} is not in tzdata {version()}", value=name, hint=_hint(name)
-        )
+    if name not in zone_names():
+        raise FactError("unknown_zone", f"zone {name!r} is not in tzdata {version()}", value=name, hint=_hint(name))
     from zoneinfo import ZoneInfo
 
     content = _data("zoneinfo", *name.split("/"))
@@ -117,9 +115,7 @@ def local(at: datetime, name: str, /) -> datetime:
     try:
         shown = instant(at).astimezone(clock)
     except OverflowError:
-        raise FactError(
-            "instant_out_of_range", f"{at} has no place in the years 1 to 9999 in {name}", value=at
-        ) from None
+        raise FactError("instant_out_of_range", f"{at} has no place in the years 1 to 9999 in {name}", value=at) from None
     offset = shown.utcoffset()
     return shown.replace(tzinfo=timezone(offset or timedelta(0)), fold=0)
 

@@ -124,11 +124,7 @@ class Availability(Answer):
     def assumed(self) -> tuple[Assumption, ...]:
         """What the schedule left out and has a stated default."""
         unnamed = self.schedule.weekly.unnamed
-        taken = (
-            [assumed("/schedule/weekly", [], f"days not named are closed: {', '.join(unnamed)}")]
-            if unnamed
-            else []
-        )
+        taken = [assumed("/schedule/weekly", [], f"days not named are closed: {', '.join(unnamed)}")] if unnamed else []
         cause = self.schedule.ruling(self.decided_on).cause
         if self.decided_by == "makeup" and cause and cause.makes_up is None:
             taken.append(
@@ -141,11 +137,7 @@ class Availability(Answer):
         return tuple(taken)
 
     def _times(self, second: int | None) -> Times | None:
-        return (
-            None
-            if second is None
-            else Times(second=second, zone=self.schedule.timezone, viewer_zone=self.viewer)
-        )
+        return None if second is None else Times(second=second, zone=self.schedule.timezone, viewer_zone=self.viewer)
 
 
 def _told(schedule: Schedule, ruling: Ruling, on: date) -> Reason:
@@ -204,7 +196,11 @@ def availability(
     second = gone.days * 86_400 + gone.seconds
     if viewer is not None:
         _viewer(viewer)
-    window = schedule.window(second)
+    try:
+        window = schedule.window(second)
+    except FactError as error:
+        # Whether a calendar exists is known only once the calendar is opened.
+        raise (error.under("schedule") if error.path.startswith("/holidays") else error) from None
     edges = window.edges
     index = bisect_right(edges, second)
     now = index & 1 == 1

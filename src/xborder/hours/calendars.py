@@ -34,7 +34,6 @@ __all__ = [
     "Window",
     "compiled",
     "holidays",
-    "ruling",
     "rulings",
     "weaker",
     "year_of",
@@ -86,15 +85,24 @@ class Rules(Protocol):
     """What a day's ruling reads of a schedule."""
 
     @property
-    def timezone(self) -> str: ...
+    def timezone(self) -> str:
+        """The zone whose clock the hours are of."""
+
     @property
-    def weekly(self) -> Week: ...
+    def weekly(self) -> Week:
+        """The hours of Monday to Sunday."""
+
     @property
-    def special(self) -> Special: ...
+    def special(self) -> Special:
+        """The days with hours of their own."""
+
     @property
-    def holidays(self) -> Holidays | None: ...
+    def holidays(self) -> Holidays | None:
+        """The calendar whose holidays close."""
+
     @property
-    def valid(self) -> tuple[date, date] | None: ...
+    def valid(self) -> tuple[date, date] | None:
+        """The first and the last day with any hours."""
 
 
 @final
@@ -119,11 +127,6 @@ def stands_in(makeup: book.CalendarDay, weekend: Iterable[date]) -> int:
     return 0 if free is None or free in weekend else free.weekday()
 
 
-def ruling(rules: Rules, on: date) -> Ruling:
-    """What rules one day."""
-    return rulings(rules, on.year)[on.timetuple().tm_yday - 1]
-
-
 def rulings(rules: Rules, year: int) -> tuple[Ruling, ...]:
     """What rules each day of a year."""
     week = [one or () for one in rules.weekly]
@@ -131,10 +134,7 @@ def rulings(rules: Rules, year: int) -> tuple[Ruling, ...]:
     plain = [_weekly(confidence, one) for one in week]
     found |= {on: Ruling(decided_by="special", confidence="decreed", hours=one) for on, one in rules.special}
     first = date(year, 1, 1).toordinal()
-    ruled = tuple(
-        found.get(date.fromordinal(on)) or plain[(on - 1) % 7]
-        for on in range(first, date(year + 1, 1, 1).toordinal())
-    )
+    ruled = tuple(found.get(date.fromordinal(on)) or plain[(on - 1) % 7] for on in range(first, date(year + 1, 1, 1).toordinal()))
     if rules.valid is None:
         return ruled
     start, end = (one.toordinal() for one in rules.valid)
@@ -221,14 +221,9 @@ def compiled(rules: Rules, first: int, last: int, known: Window | None = None) -
     """The years from `first` to `last`, both included; what `known` has of them is not worked out again."""
     clock = zones.zone(rules.timezone)
     # Hours past midnight reach into the next year, and there belong to the day they began on.
-    late = any(
-        end > 24 * 60 for one in (*rules.weekly, *(one for _, one in rules.special)) for _, end in one or ()
-    )
+    late = any(end > 24 * 60 for one in (*rules.weekly, *(one for _, one in rules.special)) for _, end in one or ())
     years = range(first - late, last + 1)
-    ruled = {
-        year: known.rulings[year] if known and year in known.rulings else rulings(rules, year)
-        for year in years
-    }
+    ruled = {year: known.rulings[year] if known and year in known.rulings else rulings(rules, year) for year in years}
     spans: list[Span] = []
     for year in years:
         spans += _spans(clock, year, ruled[year])
@@ -238,9 +233,7 @@ def compiled(rules: Rules, first: int, last: int, known: Window | None = None) -
     )
     spans = sorted((one for one in spans if one[1] > start), key=lambda one: one[:3])
     edges = merged(one[:2] for one in spans)
-    silent = frozenset(
-        year for year in range(first, last + 1) if any(one.confidence == "unknown" for one in ruled[year])
-    )
+    silent = frozenset(year for year in range(first, last + 1) if any(one.confidence == "unknown" for one in ruled[year]))
     return Window(
         years=(first, last),
         first=start,

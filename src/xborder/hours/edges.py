@@ -155,9 +155,7 @@ def _sweep(one: Edges, other: Edges, keep: Callable[[bool, bool], bool]) -> list
     edges: list[int] = []
     first = second = 0
     while first < len(one) or second < len(other):
-        here = min(
-            edge for side, index in ((one, first), (other, second)) for edge in side[index : index + 1]
-        )
+        here = min(edge for side, index in ((one, first), (other, second)) for edge in side[index : index + 1])
         first += first < len(one) and one[first] == here
         second += second < len(other) and other[second] == here
         if keep(first & 1 == 1, second & 1 == 1) != (len(edges) & 1 == 1):

@@ -25,7 +25,7 @@ from xborder.hours.calendars import (
     Window,
     compiled,
     holidays,
-    ruling,
+    rulings,
     year_of,
 )
 from xborder.hours.week import Special, Week, special, week
@@ -121,19 +121,17 @@ class Schedule(Value):
 
     def next_open(self, at: datetime, /) -> datetime | None:
         """The first open instant: `at` itself if it is open, None where five years bring none."""
-        second = _second(at)
-        if self.open_at(second):
-            return utc(instant(at))
-        window = self.window(second)
-        return _moment(self.turn(window, bisect_right(window.edges, second), second))
+        return self._next(at, 1)
 
     def next_close(self, at: datetime, /) -> datetime | None:
         """The first closed instant: `at` itself if it is closed, None where five years bring none."""
+        return self._next(at, 0)
+
+    def _next(self, at: datetime, side: int) -> datetime | None:
         second = _second(at)
-        if not self.open_at(second):
-            return utc(instant(at))
         window = self.window(second)
-        return _moment(self.turn(window, bisect_right(window.edges, second), second))
+        index = bisect_right(window.edges, second)
+        return utc(instant(at)) if index & 1 == side else _moment(self.turn(window, index, second))
 
     def add(self, at: datetime, seconds: int, /) -> datetime | None:
         """The instant by which so many open seconds have gone by; less than none goes back in time.
@@ -176,7 +174,10 @@ class Schedule(Value):
 
     def ruling(self, on: date, /) -> Ruling:
         """What rules a day: the week, a holiday, a make-up day, a special day, or that the schedule is not valid then."""
-        return ruling(self, day(on))
+        asked = day(on)
+        window = self._memo.get("window")
+        known = window.rulings.get(asked.year) if window is not None else None
+        return (known or rulings(self, asked.year))[asked.timetuple().tm_yday - 1]
 
     def window(self, second: int, /) -> Window:
         """Compiled years around a second, remembered."""
@@ -195,9 +196,7 @@ class Schedule(Value):
         if window is None:
             window = self._memo["window"] = compiled(self, first, last)
         if window.years[0] > first or window.years[1] < last:
-            window = self._memo["window"] = compiled(
-                self, min(first, window.years[0]), max(last, window.years[1]), window
-            )
+            window = self._memo["window"] = compiled(self, min(first, window.years[0]), max(last, window.years[1]), window)
         return window
 
     def turn(self, window: Window, index: int, second: int, /) -> int | None:
@@ -216,11 +215,7 @@ class Schedule(Value):
 
     def _covering(self, one: int, other: int) -> Window:
         window = self.window(min(one, other))
-        return (
-            window
-            if max(one, other) < window.last
-            else self._extended(window, year_of(self, max(one, other)))
-        )
+        return window if max(one, other) < window.last else self._extended(window, year_of(self, max(one, other)))
 
 
 def _restored(data: dict[str, object]) -> Schedule:

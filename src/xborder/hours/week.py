@@ -121,8 +121,6 @@ def _span(value: object) -> tuple[int, int]:
 
 def hours(value: object) -> Hours:
     """The hours of one day, in order; intervals that overlap are refused, as one of them is surely a slip."""
-    if isinstance(value, Mapping):
-        value = [value]
     read = sorted(sequence(value, _span))
     for one, other in pairwise(read):
         if other[0] < one[1]:
@@ -142,18 +140,14 @@ def _named(key: str) -> list[int]:
     for part in str(key).split(","):
         ends = [_index(one.strip()) for one in part.split("-")]
         if len(ends) > 2:
-            raise FactError(
-                "unknown_day", f"{part.strip()!r} is not a range of days", value=key, hint="write 'mon-fri'"
-            )
+            raise FactError("unknown_day", f"{part.strip()!r} is not a range of days", value=key, hint="write 'mon-fri'")
         named += [(ends[0] + step) % 7 for step in range((ends[-1] - ends[0]) % 7 + 1)]
     return named
 
 
 def _index(name: str) -> int:
     if name not in DAYS:
-        raise FactError(
-            "unknown_day", f"{name!r} is not a day of the week", value=name, hint=nearest(name.lower(), DAYS)
-        )
+        raise FactError("unknown_day", f"{name!r} is not a day of the week", value=name, hint=nearest(name.lower(), DAYS))
     return DAYS.index(name)
 
 
@@ -166,9 +160,7 @@ def week(value: "Week | Mapping[str, object]") -> Week:
         try:
             for index in _named(key):
                 if found[index] is not None:
-                    raise FactError(
-                        "day_twice", f"{DAYS[index]!r} is named twice", value=key, hint="name each day once"
-                    )
+                    raise FactError("day_twice", f"{DAYS[index]!r} is named twice", value=key, hint="name each day once")
                 found[index] = read
         except FactError as error:
             raise error.under(key) from None

@@ -1,7 +1,7 @@
 """How is she called, and how does a letter to her open? What one tongue's page says, ready to be spoken.
 
+>>> from datetime import date
 >>> from xborder.atlas import standard
->>> from xborder.locale.contact import Name
 >>> german = tongue_of(standard(), "de", standard().moment("world", date(2026, 11, 21)))
 >>> german.salutation(Name(given="Anna", surname="Müller", title="Dr."), "female", "formal")
 'Sehr geehrte Frau Dr. Müller,'
@@ -11,7 +11,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from string import Formatter
 from typing import Any, Literal, NamedTuple, cast, final
 
@@ -22,7 +22,7 @@ from xborder.errors import AtlasError
 from xborder.locale.contact import Gender, Name
 from xborder.values import Pairs
 
-__all__ = ["REGISTERS", "Called", "DayPart", "Register", "Tongue", "tongue_of"]
+__all__ = ["REGISTERS", "RULES", "Called", "DayPart", "Register", "Tongue", "tongue_of"]
 
 Register = Literal["formal", "polite", "casual"]
 DayPart = Literal["morning", "afternoon", "evening", "neutral"]
@@ -52,15 +52,14 @@ class Pattern(NamedTuple):
 class Tongue:
     """What a tongue's page says at a moment, for as long as it says the same.
 
-    A gender that a page leaves out is addressed as neutral. A form is used only where every part of the name it asks for is
-    known; an unknown gender is never guessed, it takes the neutral forms.
+    A gender that a page leaves out is addressed as neutral, a register that it leaves out is not addressed. A
+    form is used only where every part of the name it asks for is known.
     """
 
     name: str
     first: int
     last: int
     entries: Mapping[str, Entry]
-    silent: tuple[str, ...]
     default: Register | None
     _starts: tuple[int, ...]
     _parts: tuple[DayPart, ...]
@@ -73,7 +72,7 @@ class Tongue:
     _honorifics: frozenset[str]
 
     def part(self, local: datetime) -> DayPart:
-        """The part of the day in which a clock's time is greeted; at night, and where the page is silent, `neutral`."""
+        """The part of the day that a clock's time is greeted in; `neutral` at night."""
         if not self._starts:
             return "neutral"
         return self._parts[bisect_right(self._starts, local.hour * 60 + local.minute) - 1]
@@ -133,7 +132,7 @@ class Tongue:
         return None
 
     def _known(self, name: Name, *, headed: bool) -> dict[str, str]:
-        """The parts of a name that are known; after an honorific of ours the title loses its own: not "Frau Frau Dr."."""
+        """The known parts of a name; behind Frau a title loses its own Frau."""
         title = name.title
         if title and headed:
             title = " ".join(word for word in title.split() if _plain(word) not in self._honorifics)
@@ -175,7 +174,6 @@ def _read(atlas: Atlas, name: str, moment: Moment) -> Tongue:
         first=max(stretch.first for stretch in found.values()),
         last=min(stretch.last for stretch in found.values()),
         entries=entries,
-        silent=tuple(rule for rule in RULES if rule not in entries and rule != "punctuation"),
         default=value.get("register"),
         starts=tuple(at for at, _ in starts),
         parts=tuple(cast("DayPart", "neutral" if part == "night" else part) for _, part in starts),
@@ -254,7 +252,7 @@ def _whole(name: Name) -> str | None:
 
 
 def _surname_first(name: Name) -> bool:
-    """Whether both parts are written in Han, kana or Hangul: then the surname leads, with no space between."""
+    """Whether both parts stand in Han, kana or Hangul: then the surname leads, with no space between."""
     both = (name.given or "") + (name.surname or "")
     return all(_east_asian(letter) for letter in both) and not _katakana(both)
 

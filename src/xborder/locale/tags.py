@@ -59,8 +59,8 @@ def best_language(
     LanguageTag('en')
 
     `requested` stands in her order. A match must be nearer than `threshold` (50); 20 leaves out languages
-    that most of her fellow readers merely understand (Spanish for `ca`). Follows UTS #35 with the data of CLDR;
-    tags are read as by `LanguageTag`.
+    that most of her fellow readers merely understand (Spanish for `ca`). Follows UTS #35 with the data of
+    CLDR; tags are read as by `LanguageTag`.
     """
     wishes, shelf = _members("requested", requested), _members("offered", offered)
     try:

@@ -1,35 +1,31 @@
-"""One charge of a landed cost, and how figures are shown in the currency the buyer is quoted in."""
+"""One charge of a landed cost, read from the evidence the answer keeps."""
 
 from typing import Literal, NamedTuple, final
 
 from attrs import frozen
 
-from xborder.codes import Currency
-from xborder.money import Money, Rate, divide
+from xborder.money import Money, Rate
 from xborder.reasons import Reason, told
-from xborder.shipping.figures import Row
+from xborder.shipping.consignment import Consignment
+from xborder.shipping.figures import Tape
+from xborder.shipping.limits import Shown
+from xborder.shipping.places import Place
+from xborder.shipping.plan import LandedCostPlan
 from xborder.values import Value
 
-__all__ = ["Charge", "Share", "Shown", "Sums"]
+__all__ = ["Charge", "Evidence", "Share", "Sums"]
 
 Status = Literal["known", "estimated", "missing", "not_applicable", "prohibited"]
 
 
-class Shown(NamedTuple):
-    """From the destination's minor units to those of the quote: one rounding a figure."""
+class Evidence(NamedTuple):
+    """What the charges of one answer are read from."""
 
-    currency: Currency
-    home: Currency
-    numerator: int = 1
-    denominator: int = 1
-
-    def units(self, amount: int) -> int:
-        """A figure in the quote's minor units."""
-        return amount if self.numerator == self.denominator else divide(amount * self.numerator, self.denominator)
-
-    def money(self, amount: int | None) -> Money | None:
-        """A figure as money of the quote."""
-        return None if amount is None else Money.of(self.units(amount), self.currency)
+    plan: LandedCostPlan
+    parcel: Consignment
+    tape: Tape
+    shown: Shown
+    payer: Literal["buyer", "seller"]
 
 
 @final
@@ -39,85 +35,93 @@ class Charge(Value):
 
     WIRE = ("code", "kind", "line", "base", "rate", "amount", "low", "high", "status", "payer", "collected_by", "formula", "rule")
 
-    row: Row
-    shown: Shown
-    payer: Literal["buyer", "seller"]
+    place: Place
+    units: int | None
+    evidence: Evidence
 
     @property
     def code(self) -> str:
         """What is charged, as `duty.mfn` or `tax.vat`."""
-        return self.row.terms.code
+        return self.place.terms.code
 
     @property
     def kind(self) -> Literal["duty", "tax", "fee"]:
         """Duty, tax or fee."""
-        return self.row.terms.kind
+        return self.place.terms.kind
 
     @property
     def line(self) -> int | None:
         """The line it is charged on, or None where it is charged on the parcel."""
-        return self.row.line
+        return self.place.line
 
     @property
     def base(self) -> Money | None:
         """What the rate is taken of."""
-        return self.shown.money(self.row.base)
+        plan, parcel, tape, shown, _ = self.evidence
+        return shown.money(self.place.base(tape, parcel, plan))
 
     @property
     def rate(self) -> Rate | None:
         """The rate, where there is one."""
-        return Rate.of(*self.row.rate) if self.row.rate else None
+        plan, parcel, tape, _, _ = self.evidence
+        rate = self.place.rate(tape, parcel, plan)
+        return Rate.of(*rate) if rate else None
 
     @property
     def amount(self) -> Money | None:
         """The charge; None while a fact for it is missing."""
-        return self.shown.money(self.row.amount)
+        return self.evidence.shown.money(self.units)
 
     @property
     def low(self) -> Money | None:
         """The least it can come to."""
-        return self.shown.money(self.row.low)
+        return self.evidence.shown.money(self.place.least(self.evidence.tape))
 
     @property
     def high(self) -> Money | None:
         """The most it can come to; None where nothing bounds it."""
-        return self.shown.money(self.row.high)
+        return self.amount
 
     @property
     def status(self) -> Status:
         """How sure the figure is."""
-        return self.row.status
+        return "missing" if self.units is None else self.place.status
+
+    @property
+    def payer(self) -> Literal["buyer", "seller"]:
+        """Who owes it, by the Incoterms® rule."""
+        return self.evidence.payer
 
     @property
     def collected_by(self) -> Literal["seller", "platform", "carrier", "customs"]:
         """Who takes the money."""
-        return self.row.terms.collected_by
+        return self.place.terms.collected_by
 
     @property
     def rule(self) -> str | None:
         """The entry of the atlas that was applied."""
-        return self.row.terms.entry.rule if self.row.terms.entry else None
+        entry = self.place.terms.entry
+        return entry.rule if entry else None
 
     @property
     def formula(self) -> str:
         """The arithmetic in words, in the destination's currency."""
-        row = self.row
-        if row.status == "not_applicable":
+        plan, parcel, tape, shown, _ = self.evidence
+        if self.status == "not_applicable":
             return "not charged"
-        if row.amount is None:
+        if self.status == "missing":
             return "cannot be reckoned yet"
-        amount = Money.of(row.amount, self.shown.home)
-        if row.rate and row.base is not None:
-            return f"{Rate.of(*row.rate)} of {Money.of(row.base, self.shown.home)} = {amount}"
-        return str(amount)
+        amount = Money.of(self.place.least(tape), shown.home)
+        base, rate = self.place.base(tape, parcel, plan), self.rate
+        return f"{rate} of {Money.of(base, shown.home)} = {amount}" if rate and base is not None else str(amount)
 
     def reason(self) -> Reason:
         """Why it is charged, or why it is not."""
-        row = self.row
-        where = "" if row.line is None else f" on line {row.line + 1}"
-        if row.status == "not_applicable":
-            return told(f"{self.code}.none", "no {name} is due", row.terms.entry, name=row.terms.name)
-        return told(self.code, "{name}{where}: {words}", row.terms.entry, self.formula, name=row.terms.name, where=where, words=self.formula)
+        terms, line = self.place.terms, self.place.line
+        if self.status == "not_applicable":
+            return told(f"{terms.code}.none", "no {name} is due", terms.entry, name=terms.name)
+        where = "" if line is None else f" on line {line + 1}"
+        return told(terms.code, "{name}{where}: {words}", terms.entry, self.formula, name=terms.name, where=where, words=self.formula)
 
 
 @final

@@ -1,8 +1,8 @@
 """The answer to a landed cost: figures kept as evidence, everything else read from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import Literal, cast, final
+from typing import final
 
 from attrs import frozen
 
@@ -10,16 +10,17 @@ from xborder.codes import Currency
 from xborder.errors import Incomplete
 from xborder.money import ExchangeRates, Money
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason
-from xborder.shipping.charges import Charge, Share, Shown, Sums
-from xborder.shipping.figures import Consignment, Regime, Row, spread
+from xborder.shipping.charges import Charge, Evidence, Share, Sums
+from xborder.shipping.consignment import Consignment, spread
+from xborder.shipping.figures import NOT_CHARGED, Tape
+from xborder.shipping.limits import Limits, Shown
 from xborder.shipping.parcel import Parcel
+from xborder.shipping.places import Place, places_of
 from xborder.shipping.plan import LandedCostPlan, announcement, near
+
 from xborder.shipping.story import caveats_of, reasons_of
 
 __all__ = ["LandedCost"]
-
-Payer = Literal["buyer", "seller"]
-
 
 @final
 @frozen(kw_only=True)
@@ -40,14 +41,19 @@ class LandedCost(Answer):
     rates: ExchangeRates | None
     edition: str
     plan: LandedCostPlan
+    limits: Limits
     shown: Shown
     figures: Consignment
     prices: tuple[int | None, ...]
     carriage: tuple[int | None, int | None]
-    regime: Regime | None
-    rows: tuple[Row, ...]
+    tape: Tape | None
     needs: tuple[Need, ...]
     ambiguous: bool = False
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where each charge stands in the tape."""
+        return () if self.tape is None else places_of(self.plan, self.limits, self.tape)
 
     @property
     def currency(self) -> Currency:
@@ -57,7 +63,7 @@ class LandedCost(Answer):
     @property
     def goods(self) -> Money | None:
         """The goods at the prices written, after discount."""
-        return None if None in self.prices else Money.of(sum(cast("tuple[int, ...]", self.prices)), self.currency)
+        return None if None in self.prices else Money.of(sum(price or 0 for price in self.prices), self.currency)
 
     @property
     def freight(self) -> Money | None:
@@ -72,19 +78,25 @@ class LandedCost(Answer):
     @property
     def charges(self) -> tuple[Charge, ...]:
         """Every duty, tax and fee."""
-        payer: Payer = "seller" if self.parcel.incoterm == "DDP" else "buyer"
-        return tuple(Charge(row, self.shown, payer) for row in self.rows)
+        if self.tape is None:
+            return ()
+        tape = self.tape
+        evidence = Evidence(self.plan, self.figures, tape, self.shown, "seller" if self.parcel.incoterm == "DDP" else "buyer")
+        return tuple([Charge(place, place.known(tape), evidence) for place in places_of(self.plan, self.limits, tape)])
 
-    def _on_top(self, row: Row) -> bool:
-        return row.terms.kind not in (self.parcel.prices_include or ())
+    def _on_top(self, place: Place) -> bool:
+        return place.terms.kind not in (self.parcel.prices_include or ())
 
-    def _sum(self, rows: "Iterator[Row]", which: int = 4) -> int | None:
+    def _sum(self, places: Iterable[Place], *, at_least: bool = False) -> int | None:
+        """Charges in the quote's minor units; None while one is missing."""
+        if self.tape is None:
+            return 0 if at_least else None
         total = 0
-        for row in rows:
-            figure = row[which]
-            if figure is None:
+        for place in places:
+            amount = place.least(self.tape) if at_least else place.known(self.tape)
+            if amount is None:
                 return None
-            total += self.shown.units(cast("int", figure))
+            total += self.shown.units(amount)
         return total
 
     @property
@@ -92,14 +104,14 @@ class LandedCost(Answer):
         """The charges by kind."""
 
         def of(kind: str) -> Money | None:
-            total = self._sum(row for row in self.rows if row.terms.kind == kind)
+            total = self._sum(place for place in self.places if place.terms.kind == kind)
             return None if total is None else Money.of(total, self.currency)
 
         return Sums(duty=of("duty"), tax=of("tax"), fee=of("fee"))
 
-    def _door(self, which: int, *, at_least: bool = False) -> Money | None:
+    def _door(self, *, at_least: bool = False) -> Money | None:
         parts = (*self.prices, *self.carriage)
-        charges = self._sum((row for row in self.rows if self._on_top(row)), which)
+        charges = self._sum((place for place in self.places if self._on_top(place)), at_least=at_least)
         if charges is None or (not at_least and None in parts):
             return None
         return Money.of(charges + sum(part or 0 for part in parts), self.currency)
@@ -107,17 +119,23 @@ class LandedCost(Answer):
     @property
     def total(self) -> Money | None:
         """Goods, freight, insurance and every charge not already inside the prices; None while anything is missing."""
-        return None if self.needs else self._door(4)
+        tape = self.tape
+        if self.needs or tape is None:
+            return None
+        if self.shown.currency is not self.shown.home or self.parcel.prices_include:
+            return self._door()
+        fees = sum(fee for fee in tape.fees if fee and fee != NOT_CHARGED) if tape.fees else 0
+        return Money.of(sum(self.prices) + sum(self.carriage) + fees + tape.duty + tape.tax, self.shown.currency)  # type: ignore[arg-type]
 
     @property
     def low(self) -> Money | None:
         """The least the total can come to."""
-        return self._door(5, at_least=True)
+        return self._door(at_least=True)
 
     @property
     def high(self) -> Money | None:
         """The most it can come to; None where nothing bounds it."""
-        return self._door(6)
+        return None if self.needs else self._door()
 
     def figure(self) -> Money:
         """The total, or `Incomplete` with what to bring."""
@@ -134,8 +152,8 @@ class LandedCost(Answer):
             return None
         if self.parcel.incoterm == "DDP":
             return Money.of(0, self.currency)
-        rows = (row for row in self.rows if row.terms.collected_by in ("carrier", "customs") and self._on_top(row))
-        return Money.of(self._sum(rows) or 0, self.currency)
+        places = (place for place in self.places if place.terms.collected_by in ("carrier", "customs") and self._on_top(place))
+        return Money.of(self._sum(places) or 0, self.currency)
 
     @property
     def due_at_checkout(self) -> Money | None:
@@ -146,20 +164,20 @@ class LandedCost(Answer):
     @property
     def per_line(self) -> tuple[Share, ...]:
         """Each line's part of the total: its own price and charges, and its share of the rest."""
-        total = self.total
-        if total is None:
+        tape = self.tape
+        if tape is None or self.total is None:
             return tuple(Share(sku=line.sku, share=None) for line in self.parcel.lines)
-        weights, order = self.figures.weights, self.figures.order
-        shares = [cast("int", price) for price in self.prices]
-        common = sum(cast("int", part) for part in self.carriage)
-        for row in self.rows:
-            if self._on_top(row) and row.amount is not None:
-                if row.line is None:
-                    common += self.shown.units(row.amount)
+        shares = [price or 0 for price in self.prices]
+        common = sum(part or 0 for part in self.carriage)
+        for place in self.places:
+            if self._on_top(place):
+                amount = self.shown.units(place.least(tape))
+                if place.line is None:
+                    common += amount
                 else:
-                    shares[row.line] += self.shown.units(row.amount)
-        spread_out = spread(common, weights, order)
-        lines = zip(self.parcel.lines, shares, spread_out, strict=True)
+                    shares[place.line] += amount
+        parts = spread(common, self.figures.weights, self.figures.order)
+        lines = zip(self.parcel.lines, shares, parts, strict=True)
         return tuple(Share(sku=line.sku, share=Money.of(own + part, self.currency)) for line, own, part in lines)
 
     @property
@@ -170,12 +188,12 @@ class LandedCost(Answer):
     @property
     def because(self) -> tuple[Reason, ...]:
         """One reason for each rule that was read, in the order it was applied."""
-        return reasons_of(self.plan, self.parcel, self.regime, self.charges, self.figures, self.rates)
+        return reasons_of(self.plan, self.parcel, self.tape and self.tape.regime, self.charges, self.figures, self.rates)
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         """What to know before relying on the figures."""
-        return caveats_of(self.plan, self.regime, self.on, self.rates, ambiguous=self.ambiguous) + near(self.plan, self.on)
+        return caveats_of(self.plan, self.tape and self.tape.regime, self.on, self.rates, ambiguous=self.ambiguous) + near(self.plan, self.on)
 
     @property
     def assumed(self) -> tuple[Assumption, ...]:

@@ -8,11 +8,13 @@ it leads to fall under it.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from xborder.shipping.figures import Consignment, Regime, Row
+from xborder.shipping.consignment import Consignment
+from xborder.shipping.figures import Tape
+from xborder.shipping.regime import Regime
 
 __all__ = ["Net", "net_goods"]
 
-Quote = Callable[[Consignment, Regime], tuple[Row, ...]]
+Quote = Callable[[Consignment, Regime], Tape]
 Law = Callable[[Consignment], Regime]
 
 
@@ -32,20 +34,16 @@ def net_goods(parcel: Consignment, inside: Iterable[str], law: Law, quote: Quote
     for part in (1, 2, 4, 8, 16, 64):
         guess = parcel._replace(goods=tuple(price // part for price in parcel.goods))
         regime = law(guess)
-        if any(_same(regime, one) for one in tried):
+        if any(regime.same(one) for one in tried):
             continue
         tried.append(regime)
         net = _solve(parcel, regime, kinds, quote)
-        if _same(law(net), regime):
+        if law(net).same(regime):
             found.append(Net(net, regime, ambiguous=False))
     if not found:
         return _gap(parcel, kinds, law, quote)
     lowest = min(found, key=lambda one: sum(one.parcel.goods))
     return lowest._replace(ambiguous=len(found) > 1)
-
-
-def _same(one: Regime, other: Regime) -> bool:
-    return (one.duty, one.tax, one.in_scheme) == (other.duty, other.tax, other.in_scheme)
 
 
 def _solve(parcel: Consignment, regime: Regime, kinds: frozenset[str], quote: Quote) -> Consignment:
@@ -65,10 +63,9 @@ def _solve(parcel: Consignment, regime: Regime, kinds: frozenset[str], quote: Qu
 
 def _doors(parcel: Consignment, regime: Regime, kinds: frozenset[str], quote: Quote) -> list[int]:
     """What each line costs with the charges that the written price holds."""
-    doors = list(parcel.goods)
-    for row in quote(parcel, regime):
-        if row.terms.kind in kinds and row.line is not None:
-            doors[row.line] += row.low
+    doors = []
+    for price, (_, duty, _, tax) in zip(parcel.goods, quote(parcel, regime).lines, strict=True):
+        doors.append(price + ("duty" in kinds) * duty + ("tax" in kinds) * tax)
     return doors
 
 
@@ -83,7 +80,7 @@ def _gap(parcel: Consignment, kinds: frozenset[str], law: Law, quote: Quote) -> 
     first = law(at(low))
     while high - low > 1:
         middle = (low + high) // 2
-        if _same(law(at(middle)), first):
+        if law(at(middle)).same(first):
             low = middle
         else:
             high = middle

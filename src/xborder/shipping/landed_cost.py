@@ -9,7 +9,7 @@
 Money('279.89', 'EUR')
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,15 +18,16 @@ from attrs import evolve
 from xborder.atlas import Atlas, standard
 from xborder.codes import Currency
 from xborder.errors import FactError
-from xborder.money import ExchangeRates, Money
+from xborder.money import ExchangeRates, Money, divide
 from xborder.reasons import Need
-from xborder.shipping.charges import Shown
+from xborder.shipping.limits import Limits, Shown, limits_of
+from xborder.shipping.consignment import Consignment, Pair, spread
 from xborder.shipping.cost import LandedCost
-from xborder.shipping.figures import Consignment, Regime, Row, regime_of, rows_of, spread
+from xborder.shipping.figures import Tape, reckon
 from xborder.shipping.inverse import Net, net_goods
 from xborder.shipping.parcel import Parcel
-from xborder.shipping.limits import limits_of
 from xborder.shipping.plan import LandedCostPlan, plan_for, worth
+from xborder.shipping.regime import Regime, regime_of
 from xborder.values import day_or_instant, read
 
 __all__ = ["LandedCost", "landed_cost"]
@@ -55,13 +56,21 @@ def landed_cost(
     if sold_on is not None:
         sold = plan_for(case, world.moment(case.scope, _when("sold_on", sold_on)), world)
         plan = evolve(plan, scheme=sold.scheme, scheme_rates=sold.tax_rates)
-    problems = {need.path: need for need in plan.needs}
-    if plan.last < moment.last:
-        problems["/on"] = Need(kind="fact", path="/on", text="a rule turns within this day: pass the instant of entry")
-    if not world.knows(case.scope):
-        text = f"the atlas {world.edition} has no page for {parcel.ship_to.country}"
-        problems = {"/parcel/ship_to": Need(kind="rule", path="/parcel/ship_to", text=text)}
+    problems: dict[str, Need] = {}
+    if plan.needs or not plan.known or plan.last < moment.last:
+        problems = _gaps(plan, moment.last, parcel, world.edition)
     return _cost(parcel, day, plan, rates, problems, world.edition)
+
+
+def _gaps(plan: LandedCostPlan, last: int, parcel: Parcel, edition: str) -> dict[str, Need]:
+    """What the atlas is silent about."""
+    if not plan.known:
+        text = f"the atlas {edition} has no page for {parcel.ship_to.country}"
+        return {"/parcel/ship_to": Need(kind="rule", path="/parcel/ship_to", text=text)}
+    problems = {need.path: need for need in plan.needs}
+    if plan.last < last:
+        problems["/on"] = Need(kind="fact", path="/on", text="a rule turns within this day: pass the instant of entry")
+    return problems
 
 
 def _when(name: str, value: date | str) -> date:
@@ -72,128 +81,134 @@ def _when(name: str, value: date | str) -> date:
 
 
 def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates | None, problems: dict[str, Need], edition: str) -> LandedCost:
-    currency = parcel.currency or plan.currency
-
-    def need(path: str) -> None:
-        problems.setdefault(path, Need(kind="fact", path=path, text=_wanted(path, parcel)))
-
-    def units(money: Money, into: Currency, count: int = 1) -> int | None:
-        if money.currency is into and money.scale == money.currency.exponent:
-            return money.units * count
-        found = worth(money, into, rates)
-        if found is None:
-            need(f"/rates/{money.currency}~1{into}")
-            return None
-        return (2 * found[0] * count + found[1]) // (2 * found[1])
-
-    home = [units(line.unit_price, plan.currency, line.quantity) for line in parcel.lines]
-    freight = units(parcel.freight, plan.currency) if parcel.freight else None
-    insurance = units(parcel.insurance, plan.currency) if parcel.insurance else 0
-    if parcel.freight is None:
-        need("/parcel/freight")
-    if currency is plan.currency:
-        shown, prices, carriage = Shown(currency, currency), home, (freight, insurance)
+    home, columns = plan.currency, parcel.columns
+    wants: list[str] = []
+    prices, freight, insurance = _written(parcel, home, rates, wants)
+    limits = limits_of(plan, rates)
+    currency = parcel.currency or home
+    if currency is home:
+        shown, written, carriage = limits.shown, prices, [freight, insurance]
     else:
-        shown = _shown(currency, plan, rates, need)
-        prices = [units(line.unit_price, currency, line.quantity) for line in parcel.lines]
-        carriage = (units(parcel.freight, currency) if parcel.freight else None, units(parcel.insurance, currency) if parcel.insurance else 0)
-    if parcel.discount:
-        home, whole = _less(home, units(parcel.discount, plan.currency), parcel.order), home
-        prices = home if prices is whole else _less(prices, units(parcel.discount, currency), parcel.order)
-    values = tuple(one or 0 for one in home)
-    standard_rates = {name: (rate.numerator, rate.denominator) for name, rate, _ in plan.tax_rates}
-    sold_rates = standard_rates if plan.scheme_rates is plan.tax_rates else {name: (rate.numerator, rate.denominator) for name, rate, _ in plan.scheme_rates}
-    tax_rates = tuple([standard_rates.get(line.category) for line in parcel.lines])
+        shown = _shown(currency, plan, rates, wants)
+        written, *carriage = _written(parcel, currency, rates, wants)
+    tax_rates, scheme_rates = _tax_rates(plan, columns.categories)
+    known = None not in prices
+    goods = prices if known else tuple([one or 0 for one in prices])
     figures = Consignment(
-        goods=values,
-        freight=freight,
-        insurance=insurance or 0,
-        duty_rates=tuple([(line.duty_rate.numerator, line.duty_rate.denominator) if line.duty_rate else None for line in parcel.lines]),
-        tax_rates=tax_rates,
-        scheme_rates=tax_rates if sold_rates is standard_rates else tuple([sold_rates.get(line.category) for line in parcel.lines]),
-        items=tuple([line.hs[:6] if line.hs else None for line in parcel.lines]),
-        pieces=tuple([line.quantity for line in parcel.lines]),
-        order=parcel.order,
-        weights=values,
-    )
-    rows: tuple[Row, ...] = ()
-    net: Net | None = None
-    if None not in home and "/parcel/ship_to" not in problems:
-        net, rows = _charged(figures, parcel, plan, rates, problems, need)
+        goods, freight, insurance or 0, columns.duty_rates, tax_rates, scheme_rates, columns.items, columns.pieces, columns.order, goods
+    )  # type: ignore[arg-type]
+    tape: Tape | None = None
+    ambiguous = False
+    if known and plan.known:
+        if parcel.prices_include:
+            figures, tape, ambiguous = _backwards(figures, parcel, plan, limits, problems, wants)
+        else:
+            tape = reckon(plan, limits, figures, regime_of(plan, limits, figures), wants)
+    if wants:
+        problems.update((path, Need(kind="fact", path=path, text=_wanted(path, parcel))) for path in wants if path not in problems)
     return LandedCost(
         parcel=parcel,
         on=on,
         rates=rates,
         edition=edition,
         plan=plan,
+        limits=limits,
         shown=shown,
-        figures=net.parcel if net else figures,
-        prices=tuple(prices),
-        carriage=carriage,
-        regime=net.regime if net else None,
-        rows=rows,
-        needs=tuple(problems.values()),
-        ambiguous=net.ambiguous if net else False,
+        figures=figures,
+        prices=written,
+        carriage=tuple(carriage),
+        tape=tape,
+        needs=tuple(problems.values()) if problems else (),
+        ambiguous=ambiguous,
     )
 
 
-def _charged(
-    figures: Consignment, parcel: Parcel, plan: LandedCostPlan, rates: ExchangeRates | None, problems: dict[str, Need], need: Callable[[str], None]
-) -> tuple[Net | None, tuple[Row, ...]]:
-    """The consignment under the law: forwards, or backwards where prices already hold charges."""
+def _written(parcel: Parcel, into: Currency, rates: ExchangeRates | None, wants: list[str]) -> tuple[tuple[int | None, ...], int | None, int | None]:
+    """What was written, in one currency: each line's price after discount, the freight and the insurance."""
+    columns = parcel.columns
+    prices: tuple[int | None, ...] | None = columns.goods
+    if columns.currency is not into or prices is None:
+        prices = tuple([_units(line.unit_price, into, rates, wants, line.quantity) for line in parcel.lines])
+    if parcel.discount:
+        prices = _less(prices, _units(parcel.discount, into, rates, wants), columns.order)
+    if parcel.freight is None:
+        wants.append("/parcel/freight")
+    freight = _units(parcel.freight, into, rates, wants) if parcel.freight else None
+    return prices, freight, _units(parcel.insurance, into, rates, wants) if parcel.insurance else 0
 
-    limits = limits_of(plan, rates)
-    if not parcel.prices_include:
-        regime = regime_of(plan, limits, figures)
-        return Net(figures, regime, ambiguous=False), rows_of(plan, limits, figures, regime, need)
+
+def _units(money: Money, into: Currency, rates: ExchangeRates | None, wants: list[str], count: int = 1) -> int | None:
+    """Money in the minor units of a currency, rounded once; None without a rate."""
+    if money.currency is into:
+        return money.minor if count == 1 else divide(money.units * count, 10 ** (money.scale - into.exponent))
+    found = worth(money, into, rates)
+    if found is None:
+        wants.append(f"/rates/{money.currency}~1{into}")
+        return None
+    return divide(found[0] * count, found[1])
+
+
+def _backwards(
+    figures: Consignment, parcel: Parcel, plan: LandedCostPlan, limits: Limits, problems: dict[str, Need], wants: list[str]
+) -> tuple[Consignment, Tape | None, bool]:
+    """The net prices behind prices that already hold charges, and the tape they lead to."""
 
     def law(one: Consignment) -> Regime:
         return regime_of(plan, limits, one)
 
-    def quote(one: Consignment, regime: Regime) -> tuple[Row, ...]:
-        return rows_of(plan, limits, one, regime, need)
+    def quote(one: Consignment, regime: Regime) -> Tape:
+        return reckon(plan, limits, one, regime, wants)
 
-    solved = net_goods(figures, parcel.prices_include, law, quote)
+    inside = parcel.prices_include or ()
+    solved = net_goods(figures, inside, law, quote)
     if not isinstance(solved, Net):
         below, above = (Money.of(one, plan.currency) for one in solved)
         text = f"no net price leads to these prices: the nearest door prices are {below} and {above}"
         problems["/parcel/prices_include"] = Need(kind="fact", path="/parcel/prices_include", text=text)
-        return None, ()
-    return solved, _settled(figures, solved.parcel, parcel.prices_include, quote(solved.parcel, solved.regime))
+        return figures, None, False
+    return solved.parcel, _settled(figures, solved.parcel, inside, quote(solved.parcel, solved.regime)), solved.ambiguous
 
 
-def _settled(written: Consignment, net: Consignment, inside: Sequence[str], rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows with what is left of each written price, less than a step, put into its last inner charge."""
-    settled = list(rows)
-    for index, price in enumerate(written.goods):
-        inner = [place for place, row in enumerate(rows) if row.line == index and row.terms.kind in inside and row.amount is not None]
-        rest = price - net.goods[index] - sum(rows[place].amount or 0 for place in inner)
-        if inner and rest:
-            last = rows[inner[-1]]
-            amount = (last.amount or 0) + rest
-            settled[inner[-1]] = last._replace(amount=amount, low=amount, high=amount)
-    return tuple(settled)
+def _settled(written: Consignment, net: Consignment, inside: Sequence[str], tape: Tape) -> Tape:
+    """The tape with what is left of each written price, less than a step, put into its last inner charge."""
+    lines = []
+    for price, value, (duty_base, duty, tax_base, tax) in zip(written.goods, net.goods, tape.lines, strict=True):
+        if "tax" in inside and tax:
+            tax = price - value - (duty if "duty" in inside else 0)  # noqa: PLW2901 - the line's own figure, settled
+        elif "duty" in inside and duty:
+            duty = price - value  # noqa: PLW2901
+        lines.append((duty_base, duty, tax_base, tax))
+    return tape._replace(lines=tuple(lines), duty=sum(line[1] for line in lines), tax=sum(line[3] for line in lines))
 
 
-def _shown(currency: Currency, plan: LandedCostPlan, rates: ExchangeRates | None, need: Callable[[str], None]) -> Shown:
+def _tax_rates(plan: LandedCostPlan, categories: tuple[str, ...]) -> tuple[tuple[Pair | None, ...], tuple[Pair | None, ...]]:
+    """Each line's tax rate, at the border and under a scheme, remembered on the plan."""
+    known: tuple[tuple[Pair | None, ...], tuple[Pair | None, ...]] | None = plan.memo.get(categories)
+    if known is not None:
+        return known
+    tables = [{one: (rate.numerator, rate.denominator) for one, rate, _ in rates} for rates in (plan.tax_rates, plan.scheme_rates)]
+    made = tuple(tuple(table.get(category) for category in categories) for table in tables)
+    return plan.memo.setdefault(categories, made)
+
+
+def _shown(currency: Currency, plan: LandedCostPlan, rates: ExchangeRates | None, wants: list[str]) -> Shown:
     if currency == plan.currency:
         return Shown(currency, plan.currency)
     found = worth(Money.of(1, plan.currency), currency, rates)
     if found is None:
-        need(f"/rates/{plan.currency}~1{currency}")
+        wants.append(f"/rates/{plan.currency}~1{currency}")
         return Shown(plan.currency, plan.currency)
     return Shown(currency, plan.currency, *found)
 
 
-def _less(values: Iterable[int | None], off: int | None, order: Sequence[int]) -> list[int | None]:
+def _less(values: tuple[int | None, ...], off: int | None, order: Sequence[int]) -> tuple[int | None, ...]:
     """Prices less a discount, shared by value."""
-    whole = list(values)
-    if off is None or None in whole:
-        return [None] * len(whole)
-    known = [one or 0 for one in whole]
+    if off is None or None in values:
+        return (None,) * len(values)
+    known = [one or 0 for one in values]
     if off > sum(known):
         raise FactError("discount_too_high", "the discount is more than the goods cost", path="/parcel/discount", value=off, hint="lower it")
-    return [price - share for price, share in zip(known, spread(off, known, order), strict=True)]
+    return tuple(price - share for price, share in zip(known, spread(off, known, order), strict=True))
 
 
 def _wanted(path: str, parcel: Parcel) -> str:

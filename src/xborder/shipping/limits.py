@@ -4,14 +4,34 @@ Law that speaks in a foreign currency (EUR 150 in Sweden) is brought home once f
 are floored, so that they stay exact; amounts are rounded half up.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from xborder.money import ExchangeRates, Money
+from xborder.codes import Currency
+from xborder.money import ExchangeRates, Money, divide
 from xborder.shipping.plan import Fee, Gate, LandedCostPlan, worth
 
-__all__ = ["NO_LIMIT", "Limits", "limits_of"]
+__all__ = ["NO_LIMIT", "Limits", "Shown", "limits_of"]
 
 NO_LIMIT = 10**30
+
+
+class Shown(NamedTuple):
+    """From the destination's minor units to those of the quote: one rounding a figure."""
+
+    currency: Currency
+    home: Currency
+    numerator: int = 1
+    denominator: int = 1
+
+    def units(self, amount: int) -> int:
+        """A figure in the quote's minor units."""
+        return amount if self.currency is self.home else divide(amount * self.numerator, self.denominator)
+
+    def money(self, amount: int | None) -> Money | None:
+        """A figure as money of the quote."""
+        if amount is None:
+            return None
+        return Money.of(amount if self.currency is self.home else self.units(amount), self.currency)
 
 
 class Band(NamedTuple):
@@ -28,6 +48,7 @@ class FeeAmounts(NamedTuple):
 
     fee: Fee
     limit: int | None
+    above: int | None
     amount: int | None
     least: int | None
     most: int | None
@@ -43,7 +64,10 @@ class Limits(NamedTuple):
     per_item: int | None
     bands: tuple[Band, ...] | None
     fees: tuple[FeeAmounts, ...]
+    steps: tuple[int, ...] | None
     wanted: tuple[str, ...]
+    shown: Shown
+    regimes: dict[int, Any]
 
 
 def limits_of(plan: LandedCostPlan, rates: ExchangeRates | None) -> Limits:
@@ -71,10 +95,35 @@ class _Home:
             per_item=self.amount(simplified.amount) if simplified else 0,
             bands=self.bands(),
             fees=tuple(
-                FeeAmounts(fee, self.limit(fee.limit, strict=fee.strict), self.amount(fee.amount), self.amount(fee.least), self.most(fee)) for fee in plan.fees
+                FeeAmounts(
+                    fee,
+                    self.limit(fee.limit, strict=fee.strict),
+                    self.limit(fee.above, strict=False) if fee.above else 0,
+                    self.amount(fee.amount),
+                    self.amount(fee.least),
+                    self.most(fee),
+                )
+                for fee in plan.fees
             ),
+            steps=self.steps(),
             wanted=tuple(dict.fromkeys(self.wanted)),
+            shown=Shown(plan.currency, plan.currency),
+            regimes={},
         )
+
+    def steps(self) -> tuple[int, ...] | None:
+        """Where the regime can change as the goods' value rises; None where more than that value decides."""
+        plan = self.plan
+        scheme, simplified = plan.scheme, plan.simplified
+        limits = [
+            (self.limit(scheme.limit, strict=scheme.strict), scheme.basis) if scheme else (0, ""),
+            (self.limit(simplified.limit, strict=simplified.strict), simplified.basis) if simplified else (0, ""),
+            *((self.gate(gate), gate.basis) for gate in (plan.duty_relief, plan.tax_relief) if gate),
+        ]
+        by_item = scheme is not None and scheme.per_item
+        if by_item or any(limit is None or basis == "cif" for limit, basis in limits):
+            return None
+        return tuple(sorted({limit for limit, _ in limits if limit is not None}))
 
     def home(self, money: Money) -> tuple[int, int] | None:
         found = worth(money, self.plan.currency, self.rates)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Literal, final
+from typing import Any, Literal, NamedTuple, final
 
 from attrs import converters, field, frozen
 
 from xborder.codes import Country, Currency
 from xborder.errors import FactError
 from xborder.locale.contact import Address
-from xborder.money import Money, Rate
+from xborder.money import Money, Rate, divide
 from xborder.reasons import Assumption, assumed
 from xborder.values import Pairs, Value, choice, named, pairs, read, sequence, text, truth, whole
 
@@ -179,6 +179,18 @@ def _currency(value: Currency | str) -> Currency:
     return Currency(value)
 
 
+class Columns(NamedTuple):
+    """A parcel's lines as columns; `goods` in minor units of `currency` where all lines share one, None where not."""
+
+    currency: Currency | None
+    goods: tuple[int, ...] | None
+    duty_rates: tuple[tuple[int, int] | None, ...]
+    items: tuple[str | None, ...]
+    pieces: tuple[int, ...]
+    categories: tuple[str, ...]
+    order: tuple[int, ...]
+
+
 @final
 @frozen(cache_hash=True)
 class Circumstances:
@@ -224,11 +236,11 @@ class Parcel(Value):
     gift: bool | None = field(default=None, converter=converters.optional(truth))
     currency: Currency | None = field(default=None, converter=converters.optional(_currency))
     case: Circumstances = field(init=False, repr=False, eq=False)
-    order: tuple[int, ...] = field(init=False, repr=False, eq=False)
+    columns: Columns = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "case", _case(self))
-        object.__setattr__(self, "order", tuple(sorted(range(len(self.lines)), key=lambda index: _content(self.lines[index]))))
+        object.__setattr__(self, "columns", _columns(self.lines))
 
     @property
     def assumed(self) -> tuple[Assumption, ...]:
@@ -256,6 +268,24 @@ def _case(parcel: Parcel) -> Circumstances:
         schemes=parcel.seller.schemes if parcel.seller else (),
         categories=tuple(sorted({line.category for line in parcel.lines})),
     )
+
+
+def _columns(lines: tuple[Line, ...]) -> Columns:
+    currencies = {line.unit_price.currency for line in lines}
+    shared = currencies.pop() if len(currencies) == 1 else None
+    return Columns(
+        currency=shared,
+        goods=tuple([_worth(line.unit_price, line.quantity, shared.exponent) for line in lines]) if shared else None,
+        duty_rates=tuple([(line.duty_rate.numerator, line.duty_rate.denominator) if line.duty_rate else None for line in lines]),
+        items=tuple([line.hs[:6] if line.hs else None for line in lines]),
+        pieces=tuple([line.quantity for line in lines]),
+        categories=tuple([line.category for line in lines]),
+        order=tuple(sorted(range(len(lines)), key=lambda index: _content(lines[index]))) if len(lines) > 1 else (0,),
+    )
+
+
+def _worth(price: Money, count: int, exponent: int) -> int:
+    return price.units * count if price.scale == exponent else divide(price.units * count, 10 ** (price.scale - exponent))
 
 
 def _content(line: Line) -> tuple[object, ...]:

@@ -55,6 +55,11 @@ class Scheme(NamedTuple):
     registered: bool
     factor: Rate | None
 
+    @property
+    def collects(self) -> bool:
+        """Whether the scheme decides at all: an unregistered seller's parcel may simply be taxed at the border."""
+        return self.registered or self.unregistered in ("untaxed", "owed")
+
 
 class Simplified(NamedTuple):
     """A way of charging duty that replaces the tariff up to a limit."""
@@ -82,6 +87,7 @@ class Fee(NamedTuple):
     least: Money | None
     most: Money | None
     limit: Money | None
+    above: Money | None
     strict: bool
     payer: str
     collected_by: str
@@ -103,6 +109,7 @@ class LandedCostPlan(Value):
 
     scope: str
     currency: Currency
+    known: bool
     first: int
     last: int
     duty_base: Entry | None
@@ -129,6 +136,17 @@ class LandedCostPlan(Value):
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_replanned, tuple(getattr(self, name) for name in field_names(type(self))))
+
+    @property
+    def tax_waiver(self) -> bool:
+        """Whether a tax that is small as a whole is waived."""
+        return self.tax_relief is not None and not self.tax_relief.by_value
+
+    @property
+    def duty_waiver(self) -> bool:
+        """Whether a duty that is small as a whole is waived."""
+        relief = self.duty_relief
+        return relief is not None and relief.limit is not None and not relief.by_value
 
     @property
     def collector(self) -> str:
@@ -183,6 +201,7 @@ class _Reading:
             self.owe("shipping.vat.base")
         return LandedCostPlan(
             scope=self.case.scope,
+            known=self.atlas.knows(self.case.scope),
             currency=Currency(header.get("currency") or "USD"),
             duty_base=duty_base,
             cif=bool(duty_value) and duty_value.get("method") == "cif",
@@ -219,6 +238,9 @@ class _Reading:
                 self.owe(rule)
             return None, None
         value, unknown = chosen(stretch.entry, self.facts)
+        if value is None and owed and not unknown:
+            self.owe(rule)
+            return stretch.entry, None
         for fact in unknown:
             path = {"origin": "/parcel/lines", "ship_from": "/parcel/ship_from"}.get(fact, f"/parcel/{fact}")
             self.needs.append(Need(kind="fact", path=path, text=f"{fact} decides between the cases of {stretch.entry.rule}"))
@@ -304,6 +326,7 @@ class _Reading:
                     least=_money(value, "min"),
                     most=_money(value, "max"),
                     limit=_money(value, "limit"),
+                    above=_money(value, "above"),
                     strict=value.get("edge") == "below",
                     payer=value.get("payer"),
                     collected_by=value.get("collected_by"),

@@ -7,9 +7,10 @@ from xborder.atlas import Entry
 from xborder.money import ExchangeRates
 from xborder.reasons import Caveat, Reason, told
 from xborder.shipping.charges import Charge
-from xborder.shipping.figures import Consignment, Regime
+from xborder.shipping.consignment import Consignment
 from xborder.shipping.parcel import Parcel
 from xborder.shipping.plan import LandedCostPlan
+from xborder.shipping.regime import Regime
 
 __all__ = ["caveats_of", "reasons_of"]
 

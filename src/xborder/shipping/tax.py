@@ -13,6 +13,7 @@ from attrs import frozen
 
 from xborder.atlas import Atlas, Entry, standard
 from xborder.atlas.shapes import CATEGORIES
+from xborder.errors import FactError
 from xborder.locale.contact import Address
 from xborder.money import Rate
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason
@@ -79,8 +80,14 @@ def tax_rate(
     """What rate of VAT or GST applies at `place` on a day, for a goods category of the closed list `CATEGORIES`?"""
     world = standard() if atlas is None else atlas
     scope = Address.read(place).scope
-    wanted = choice(category, *CATEGORIES)
-    moment = world.moment(scope, day_or_instant(on))
+    try:
+        wanted = choice(category, *CATEGORIES)
+    except FactError as error:
+        raise error.under("category") from None
+    try:
+        moment = world.moment(scope, day_or_instant(on))
+    except FactError as error:
+        raise error.under("on") from None
     rule = f"shipping.vat.{wanted}"
     entry = world.find(scope, rule, moment.first).entry
     needs = () if entry else (Need(kind="rule", path=f"{scope}:{rule}", text=f"the atlas {world.edition} has no rule {rule} for {scope} on that day"),)

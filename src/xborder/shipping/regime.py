@@ -1,0 +1,140 @@
+"""Which regime does the law put a consignment under?
+
+The regime changes only at the limits, so between two limits it is decided once and remembered on the plan.
+"""
+
+from bisect import bisect_right
+from typing import Any, NamedTuple
+
+from xborder.atlas import Entry
+from xborder.shipping.consignment import Consignment
+from xborder.shipping.limits import NO_LIMIT, Limits
+from xborder.shipping.plan import LandedCostPlan, Scheme
+
+__all__ = ["Regime", "Terms", "regime_of"]
+
+
+class Terms(NamedTuple):
+    """What is the same for every charge of one kind in an answer."""
+
+    code: str
+    kind: str
+    name: str
+    entry: Entry | None
+    collected_by: str
+
+
+class Regime(NamedTuple):
+    """How duty and tax are charged, by which entries; `in_scheme` tells lines apart where the scheme goes by item."""
+
+    duty: str
+    duty_entry: Entry | None
+    tax: str
+    tax_entry: Entry | None
+    in_scheme: tuple[bool, ...] | None
+    undecided: tuple[str, ...]
+    duty_terms: Terms
+    sold_terms: Terms
+    import_terms: Terms
+    places: dict[tuple[int, bool], tuple[Any, ...]]
+
+    def same(self, other: "Regime") -> bool:
+        """Whether both charge alike."""
+        return (self.duty, self.tax, self.in_scheme) == (other.duty, other.tax, other.in_scheme)
+
+    def tax_of(self, index: int) -> str:
+        """How the tax of a line is collected: `scheme` by the seller, `import` at the border, or `none`."""
+        if self.tax in ("scheme", "untaxed"):
+            inside = self.in_scheme is None or self.in_scheme[index]
+            return ("scheme" if self.tax == "scheme" else "none") if inside else "import"
+        return "import" if self.tax == "import" else "none"
+
+
+def regime_of(plan: LandedCostPlan, limits: Limits, parcel: Consignment) -> Regime:
+    """The regime of a consignment. Facts that leave it undecided stand in `undecided`."""
+    steps = limits.steps
+    if steps is None:
+        return _decided(plan, limits, parcel)
+    cell = bisect_right(steps, sum(parcel.goods))
+    known: Regime | None = limits.regimes.get(cell)
+    return known if known is not None else limits.regimes.setdefault(cell, _decided(plan, limits, parcel))
+
+
+def _decided(plan: LandedCostPlan, limits: Limits, parcel: Consignment) -> Regime:
+    goods = sum(parcel.goods)
+    undecided: list[str] = []
+
+    def holds(limit: int | None, basis: str) -> bool | None:
+        """Whether the consignment's value is inside a limit; None where that is not known."""
+        if limit is None:
+            undecided.extend(limits.wanted)
+            return None
+        if basis != "cif":
+            return goods < limit
+        inside = goods + parcel.insurance + (parcel.freight or 0) < limit
+        if inside and parcel.freight is None and limit < NO_LIMIT:
+            undecided.append("/parcel/freight")
+            return None
+        return inside
+
+    scheme, in_scheme, fits = plan.scheme, None, False
+    if scheme and scheme.collects:
+        in_scheme = _items(scheme, limits, parcel)
+        fits = any(in_scheme) if in_scheme is not None else holds(limits.scheme, scheme.basis)
+    relief = plan.duty_relief
+    if fits and scheme and scheme.duty == "none" and (in_scheme is None or all(in_scheme)):
+        duty, duty_entry = "none", scheme.entry
+    elif (simplified := plan.simplified) and (held := holds(limits.simplified, simplified.basis)) is not False:
+        duty, duty_entry = "open" if held is None else simplified.method, simplified.entry
+    elif relief and relief.by_value and (held := holds(limits.duty_relief, relief.basis)) is not False:
+        duty, duty_entry = "open" if held is None else "none", relief.entry
+    else:
+        duty, duty_entry = "rate", plan.duty_base
+    waiver = plan.tax_relief
+    tax, tax_entry = "import", plan.tax_base
+    if duty == "replaces_all":
+        tax, tax_entry, in_scheme = "none", duty_entry, None
+    elif fits is None:
+        tax = "open"
+    elif fits and scheme:
+        tax, tax_entry = "scheme" if scheme.registered or scheme.unregistered == "owed" else "untaxed", scheme.entry
+    elif waiver and waiver.by_value and (held := holds(limits.tax_relief, waiver.basis)) is not False:
+        tax, tax_entry, in_scheme = "open" if held is None else "none", waiver.entry, None
+    else:
+        in_scheme = None
+    return named_regime(plan, duty, duty_entry, tax, tax_entry, in_scheme, tuple(dict.fromkeys(undecided)))
+
+
+def _items(scheme: Scheme, limits: Limits, parcel: Consignment) -> tuple[bool, ...] | None:
+    """Which lines are under a scheme that goes by item; None where it goes by consignment."""
+    limit = limits.scheme
+    if not scheme.per_item or limit is None:
+        return None
+    return tuple(value < limit * pieces for value, pieces in zip(parcel.goods, parcel.pieces, strict=True))
+
+
+def named_regime(
+    plan: LandedCostPlan,
+    duty: str,
+    duty_entry: Entry | None,
+    tax: str,
+    tax_entry: Entry | None,
+    in_scheme: tuple[bool, ...] | None = None,
+    undecided: tuple[str, ...] = (),
+) -> Regime:
+    """A regime with the terms of its charges."""
+    code = plan.simplified.code if plan.simplified and duty in ("per_item", "bands", "replaces_all") else "mfn"
+    sold = plan.scheme_rates[0][2] if plan.scheme_rates else tax_entry
+    imported = plan.tax_rates[0][2] if plan.tax_rates and tax != "none" else tax_entry
+    return Regime(
+        duty,
+        duty_entry,
+        tax,
+        tax_entry,
+        in_scheme,
+        undecided,
+        Terms(f"duty.{code}", "duty", "customs duty", duty_entry, plan.collector),
+        Terms("tax.vat", "tax", plan.tax_name, sold, "platform" if plan.platform else "seller"),
+        Terms("tax.vat", "tax", plan.tax_name, imported, plan.collector),
+        {},
+    )

@@ -1,0 +1,43 @@
+"""The docs say what stands: the coverage page is the atlas's own, and the README's commands are the ones that CI runs."""
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent.parent
+
+
+def test_the_coverage_page_is_what_the_atlas_says():
+    done = subprocess.run([sys.executable, HERE / "tools" / "write_coverage.py", "--check"], capture_output=True, text=True, check=False)
+
+    assert "" == done.stdout + done.stderr
+    assert 0 == done.returncode
+
+
+def test_the_readme_has_two_commands_of_one_line():
+    commands = re.findall(r"^python3 -m venv .+$", (HERE / "README.md").read_text("utf-8"), re.MULTILINE)
+
+    assert 2 == len(commands)
+    for command in commands:
+        scripts = [word for word in shlex.split(command) if word.startswith("examples/")]
+        assert all((HERE / script).is_file() for script in scripts)
+    assert commands[1].endswith("-m pytest")
+
+
+def test_the_versions_agree():
+    import xborder
+
+    project = tomllib.loads((HERE / "pyproject.toml").read_text("utf-8"))["project"]
+
+    assert project["version"] == xborder.__version__
+
+
+def test_every_fragment_of_the_changelog_has_a_known_type():
+    config = tomllib.loads((HERE / "pyproject.toml").read_text("utf-8"))["tool"]["towncrier"]
+    known = {one["directory"] for one in config["type"]}
+    fragments = [one.name for one in (HERE / "changelog.d").iterdir() if one.name not in ("README.md", "_template.md.jinja")]
+
+    assert set() == {name for name in fragments if name.split(".")[-2] not in known}
