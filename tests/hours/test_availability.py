@@ -123,7 +123,7 @@ def test_the_gap_behind_an_unknown_year_is_a_need():
     need = answer.needs[0]
 
     assert (None, None, False) == (answer.until, answer.next_open, answer.never_open)
-    assert "incomplete" == answer.status
+    assert ("incomplete", ()) == (answer.status, answer.caveats)
     assert ("rule", "/schedule/holidays") == (need.kind, need.path)
     assert need.text.startswith(f"the holidays of LK in {LAST + 1} to {LAST + 5} are not in holidays ")
 

@@ -160,8 +160,9 @@ COLLECTED = table(
     {"limit": money, "factor": rate},
 )
 SCHEME = either(table({"method": word("none")}), COLLECTED)
+UNION = by("method", {"seller": table({"base": listing(word(*CHARGEABLE))}), "reverse_charge": table({}), "import_tax": table({}), "none": table({})})
 PAYER = {"payer": word("buyer", "seller"), "collected_by": word("carrier", "customs", "seller"), "in_vat_base": truth}
-CAPPED = {"limit": money, **EDGE}
+CAPPED = {"limit": money, "above": money, **EDGE}
 FEE = by(
     "method",
     {
@@ -230,6 +231,7 @@ RULES: Mapping[str, Shape] = {
     "shipping.duty.relief": RELIEF,
     "shipping.duty.simplified": SIMPLIFIED,
     "shipping.scheme.*": SCHEME,
+    "shipping.union": UNION,
     "shipping.fee.*": FEE,
     "shipping.rounding.*": ROUNDING,
     "payments.offers.*": word(*BANDS),

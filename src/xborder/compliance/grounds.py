@@ -79,7 +79,7 @@ def _day(one: Heard, zone: str) -> str:
 
 
 def _is_consent(one: Heard, law: EmailLaw) -> bool:
-    """Whether the law takes the act for an express consent: where it requires the double opt-in, nothing less is."""
+    """Whether the law takes the act for a consent: where it requires the double opt-in, nothing less is."""
     return law.double_opt_in != "required" or one.act.act == "double_opt_in"
 
 
@@ -93,9 +93,8 @@ def _held(
 
 def _express(law: EmailLaw, standing: Standing, at: datetime) -> Ground | None:
     """Express consent, where one stands. Where a double opt-in is its proof, a single one needs another."""
-    held = _held(
-        (one for one in standing.consents if _is_consent(one, law)), law.consent_months, law.zone, at
-    )
+    consents = (one for one in standing.consents if _is_consent(one, law))
+    held = _held(consents, law.consent_months, law.zone, at)
     if not held:
         return None
     best = max((one for _, one in held), key=lambda one: (one.act.act == "double_opt_in", one.act.at))

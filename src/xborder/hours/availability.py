@@ -182,7 +182,7 @@ def availability(
     >>> desk = {"timezone": "America/Vancouver", "weekly": {"mon-fri": [["10:00", "18:00"]], "sat,sun": []}}
     >>> answer = availability(desk, at=datetime(2026, 12, 1, 17, 30, tzinfo=UTC))
     >>> answer.open, answer.next_open.local.isoformat()
-    (False, '2026-12-01T10:00:00-07:00')
+    (True, '2026-12-02T10:00:00-07:00')
     """
     if type(schedule) is not Schedule:
         try:

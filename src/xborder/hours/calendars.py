@@ -43,7 +43,7 @@ DecidedBy = Literal["special", "makeup", "holiday", "seasonal", "weekly"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _ORDER: tuple[Confidence, ...] = ("decreed", "rule", "estimated", "unknown")
-_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _country(value: str) -> Country:
@@ -166,7 +166,7 @@ def _by_calendar(holidays: Holidays, week: list[Hours], year: int) -> tuple[Conf
     return calendar.confidence, found
 
 
-Span = tuple[int, int, int, Ruling]
+Span = tuple[int, int, int]
 
 
 @final
@@ -174,8 +174,8 @@ Span = tuple[int, int, int, Ruling]
 class Window:
     """Some years of a schedule, compiled; never changed once built, only replaced by a longer one.
 
-    `edges` tell the truth for every second from `first` up to `last`, the first second of the year after. `spans` are
-    the same hours before they were drawn together, by start: (start, end, ordinal of the day they belong to, ruling).
+    `edges` tell the truth for every second from `first` up to `last`, the first second of the year after. The same hours
+    before they were drawn together stand, by start, in `starts`, `ends` and `owners`, the days they began on as ordinals.
     """
 
     years: tuple[int, int]
@@ -184,29 +184,31 @@ class Window:
     edges: tuple[int, ...]
     before: tuple[int, ...]
     starts: tuple[int, ...]
-    spans: tuple[Span, ...]
+    ends: tuple[int, ...]
+    owners: tuple[int, ...]
     rulings: Mapping[int, tuple[Ruling, ...]]
     silent: frozenset[int]
 
     def decided(self, clock: "ZoneInfo", second: int) -> tuple[Ruling, date]:
         """What rules a second, and the local day it was said of: while open the day the hours began on."""
-        index = bisect_right(self.starts, second) - 1
         if bisect_right(self.edges, second) & 1:
-            while self.spans[index][1] <= second:
+            index = bisect_right(self.starts, second) - 1
+            while self.ends[index] <= second:
                 index -= 1
-            return self.spans[index][3], date.fromordinal(self.spans[index][2])
-        on = datetime.fromtimestamp(second, clock).date()
+            on = date.fromordinal(self.owners[index])
+        else:
+            on = _shown(second, clock).date()
         return self.rulings[on.year][on.toordinal() - date(on.year, 1, 1).toordinal()], on
 
 
 def year_of(rules: Rules, second: int) -> int:
     """The local year of a second, if it is one that can be compiled."""
     try:
-        year = datetime.fromtimestamp(second, zones.zone(rules.timezone)).year
-    except (OverflowError, ValueError, OSError):
+        year = _shown(second, zones.zone(rules.timezone)).year
+    except OverflowError:
         year = 0
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        at = datetime.fromtimestamp(0, UTC) + timedelta(seconds=second)
+        at = _EPOCH + timedelta(seconds=second)
         raise FactError(
             "instant_out_of_range",
             f"{at} is outside the years {FIRST_YEAR} to {LAST_YEAR}",
@@ -231,8 +233,8 @@ def compiled(rules: Rules, first: int, last: int, known: Window | None = None) -
         _midnight(clock, date(first, 1, 1).toordinal()),
         _midnight(clock, date(last + 1, 1, 1).toordinal()),
     )
-    spans = sorted((one for one in spans if one[1] > start), key=lambda one: one[:3])
-    edges = merged(one[:2] for one in spans)
+    spans = sorted(one for one in spans if one[1] > start)
+    edges = merged((opening, closing) for opening, closing, _ in spans)
     silent = frozenset(year for year in range(first, last + 1) if any(one.confidence == "unknown" for one in ruled[year]))
     return Window(
         years=(first, last),
@@ -241,10 +243,16 @@ def compiled(rules: Rules, first: int, last: int, known: Window | None = None) -
         edges=tuple(edges),
         before=tuple(sums(edges)),
         starts=tuple(one[0] for one in spans),
-        spans=tuple(spans),
+        ends=tuple(one[1] for one in spans),
+        owners=tuple(one[2] for one in spans),
         rulings=MappingProxyType(ruled),
         silent=silent,
     )
+
+
+def _shown(second: int, clock: "ZoneInfo") -> datetime:
+    # `datetime.fromtimestamp` refuses seconds before 1970 on some hosts.
+    return (_EPOCH + timedelta(seconds=second)).astimezone(clock)
 
 
 def _midnight(clock: "ZoneInfo", ordinal: int) -> int:
@@ -266,4 +274,4 @@ def _spans(clock: "ZoneInfo", year: int, ruled: tuple[Ruling, ...]) -> Iterator[
             start = zones.second(clock, day + timedelta(minutes=opening))
             end = zones.second(clock, day + timedelta(minutes=closing))
             if start < end:
-                yield start, end, on, one
+                yield start, end, on

@@ -1,6 +1,6 @@
 """An instant on every clock that matters: UTC, the place's own, the viewer's."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import final
 
 from attrs import field, frozen
@@ -42,7 +42,7 @@ class Times(Value):
     @property
     def utc(self) -> datetime:
         """The instant on the clock of UTC."""
-        return datetime.fromtimestamp(self.second, UTC)
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=self.second)
 
     @property
     def local(self) -> datetime:

@@ -113,9 +113,10 @@ def _merchant(value: CheckoutMerchant | Mapping[str, Any]) -> CheckoutMerchant:
 class Checkout(Value):
     """What is to be paid, and the circumstances.
 
-    >>> checkout = Checkout(amount="50.00 EUR", customer={"country": "NL"}, merchant={"country": "DE", "providers": ["Mollie"]}, goods="physical")
-    >>> checkout.amount, checkout.merchant.providers, checkout.purpose
-    (Money('50.00', 'EUR'), ('mollie',), 'one_off')
+    >>> shop = {"country": "DE", "providers": ["Mollie"]}
+    >>> checkout = Checkout(amount="50.00 EUR", customer={"country": "NL"}, merchant=shop, goods="physical", purpose="one_off")
+    >>> checkout.amount, checkout.merchant.providers
+    (Money('50.00', 'EUR'), ('mollie',))
 
     `delivery_days` is what was promised, counted from the order; without a promise, leave it out.
     """
@@ -124,6 +125,6 @@ class Checkout(Value):
     customer: CheckoutCustomer = field(converter=_customer)
     merchant: CheckoutMerchant = field(converter=_merchant)
     goods: Goods = field(converter=_goods)
-    purpose: Purpose = field(default="one_off", converter=_purpose)
+    purpose: Purpose = field(converter=_purpose)
     device: Device | None = field(default=None, converter=converters.optional(_device))
     delivery_days: int | None = field(default=None, converter=converters.optional(_days))

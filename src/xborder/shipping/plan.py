@@ -113,6 +113,7 @@ class LandedCostPlan(Value):
     first: int
     last: int
     duty_base: Entry | None
+    untaxed: Entry | None
     cif: bool
     factor: Rate | None
     duty_relief: Gate | None
@@ -194,6 +195,9 @@ class _Reading:
 
     def plan(self) -> LandedCostPlan:
         header = self.atlas.header(self.case.scope)
+        within = self.union()
+        if within is not None:
+            return within
         duty_base, duty_value = self.read("shipping.duty.base")
         tax_base, tax_value = self.read("shipping.vat.base", owed=False)
         rates = self.tax_rates()
@@ -204,6 +208,7 @@ class _Reading:
             known=self.atlas.knows(self.case.scope),
             currency=Currency(header.get("currency") or "USD"),
             duty_base=duty_base,
+            untaxed=None,
             cif=bool(duty_value) and duty_value.get("method") == "cif",
             factor=_rate(duty_value, "factor"),
             duty_relief=self.gate("shipping.duty.relief"),
@@ -221,6 +226,63 @@ class _Reading:
             scheme=self.scheme(),
             fees=self.fees(),
             roundings=self.roundings(),
+            announced=tuple(self.announced),
+            needs=tuple(self.needs),
+            first=self.first,
+            last=self.last,
+        )
+
+    def union(self) -> LandedCostPlan | None:
+        """The plan of a parcel that crosses no customs border: sold at home, or inside a customs union."""
+        entry, value = self.read("shipping.union", owed=False)
+        at_home = self.case.ship_from == self.case.scope[:2]
+        method = "seller" if at_home else value.get("method") if value else "none"
+        if method == "none":
+            return None
+        rates = self.tax_rates()
+        entry = rates[0][2] if at_home and rates else entry
+        tax_base, tax_value = self.read("shipping.vat.base", owed=False) if method == "import_tax" else (None, None)
+        scheme = None
+        if entry is not None and method != "import_tax":
+            base = value.get("base") if value and not at_home else ("goods", "freight", "insurance")
+            scheme = Scheme(
+                name="union",
+                entry=entry,
+                limit=None,
+                strict=False,
+                basis="goods",
+                per_item=False,
+                mandatory=True,
+                base=base or (),
+                duty="none",
+                unregistered="untaxed",
+                registered=method == "seller",
+                factor=None,
+            )
+        header = self.atlas.header(self.case.scope)
+        return LandedCostPlan(
+            scope=self.case.scope,
+            known=self.atlas.knows(self.case.scope),
+            currency=Currency(header.get("currency") or "USD"),
+            duty_base=None,
+            untaxed=entry,
+            cif=False,
+            factor=None,
+            duty_relief=None,
+            simplified=None,
+            tax_rates=rates,
+            scheme_rates=rates,
+            platform=self.case.sold_via == "platform",
+            freight_channel=self.case.channel == "freight",
+            tax_name=header.get("tax_name") or "VAT",
+            tax_base=tax_base,
+            tax_columns=tax_value.get("include") if tax_value else (),
+            uplift=None,
+            inside=False,
+            tax_relief=None,
+            scheme=scheme,
+            fees=(),
+            roundings=(),
             announced=tuple(self.announced),
             needs=tuple(self.needs),
             first=self.first,
@@ -291,7 +353,7 @@ class _Reading:
             if entry is None or value is None or value.get("method") == "none":
                 continue
             name = rule.rpartition(".")[2]
-            registered = name in self.case.schemes or self.case.sold_via == "platform"
+            registered = name in self.case.schemes or (self.case.sold_via == "platform" and value.get("unregistered") != "import")
             found.append(
                 Scheme(
                     name=name,

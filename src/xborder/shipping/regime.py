@@ -82,7 +82,9 @@ def _decided(plan: LandedCostPlan, limits: Limits, parcel: Consignment) -> Regim
         in_scheme = _items(scheme, limits, parcel)
         fits = any(in_scheme) if in_scheme is not None else holds(limits.scheme, scheme.basis)
     relief = plan.duty_relief
-    if fits and scheme and scheme.duty == "none" and (in_scheme is None or all(in_scheme)):
+    if plan.untaxed is not None:
+        duty, duty_entry = "none", plan.untaxed
+    elif fits and scheme and scheme.duty == "none" and (in_scheme is None or all(in_scheme)):
         duty, duty_entry = "none", scheme.entry
     elif (simplified := plan.simplified) and (held := holds(limits.simplified, simplified.basis)) is not False:
         duty, duty_entry = "open" if held is None else simplified.method, simplified.entry

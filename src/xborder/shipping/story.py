@@ -43,7 +43,9 @@ def _regime(plan: LandedCostPlan, parcel: Parcel, regime: Regime, figures: Consi
     if plan.simplified and regime.duty_entry is plan.simplified.entry:
         yield plan.simplified.entry.reason("duty.simplified", "a simplified duty applies up to {limit}", limit=plan.simplified.limit)
     scheme = plan.scheme
-    if scheme and regime.tax_entry is scheme.entry:
+    if plan.untaxed is not None:
+        yield plan.untaxed.reason("duty.union", "no customs border is crossed, so no duty is due")
+    elif scheme and regime.tax_entry is scheme.entry:
         words = {True: "the tax is collected at checkout under {name}, up to {limit}", False: "up to {limit} the tax is the seller's to collect ({name})"}
         yield scheme.entry.reason("tax.scheme", words[scheme.registered], name=scheme.name, limit=scheme.limit)
     elif plan.tax_base and regime.tax == "import":
