@@ -1,7 +1,4 @@
-"""Writes the JSON Schema of every question's facts and answer to docs/reference/schemas.
-
-    python tools/write_schemas.py
-"""
+"""Writes the JSON Schema of every question's facts and answer to docs/reference/schemas: `python tools/write_schemas.py`."""
 
 import json
 from pathlib import Path

@@ -74,15 +74,13 @@ class Money(Value):
     def __init__(self, amount: str | int | Decimal, currency: Currency | str) -> None:
         code = Currency(currency)
         units, scale = _scaled(amount, code)
-        self.__attrs_init__(units, scale, code)  # type: ignore[attr-defined]
+        self.__attrs_init__(units, scale, code)
 
     @classmethod
     def of(cls, units: int, currency: Currency | str, scale: int | None = None) -> Self:
         """Money from whole minor units: `Money.of(1999, "EUR")` is 19.99 EUR."""
         code = currency if isinstance(currency, Currency) else Currency(currency)
-        exponent = _EXPONENTS.get(code)
-        if exponent is None:
-            exponent = _exponent(code)
+        exponent = _EXPONENTS.get(code) or _exponent(code)
         if scale is not None and scale != exponent:
             units, exponent = _normal(units, scale, exponent)
         money = cls.__new__(cls)
@@ -155,7 +153,7 @@ class Money(Value):
             return Money.of(divide(self.units, 10 ** (self.scale - code.exponent), 1, direction), code)
         step = Money(unit, code)
         if step.units <= 0:
-            raise FactError("unusable_unit", f"a rounding unit is above zero, not {unit}", value=unit)
+            raise FactError("unusable_unit", f"a rounding unit is above zero, not {unit}", value=unit, hint="such as '0.05'")
         scale = max(self.scale, step.scale)
         return Money.of(divide(self._at(scale), 1, step._at(scale), direction), code, scale)
 
@@ -175,12 +173,9 @@ class Money(Value):
         return tuple(Money.of(share, self.currency, self.scale) for share in allocate(self.units, weights))
 
     def _at(self, scale: int) -> int:
-        return self.units * 10 ** (scale - self.scale)
+        return self.units * int(10 ** (scale - self.scale))
 
     def _beside(self, other: "Money") -> tuple[int, int, int]:
-        if not isinstance(other, Money):
-            msg = f"money goes with money, not with {type(other).__name__}"
-            raise TypeError(msg)
         if self.currency != other.currency:
             raise FactError(
                 "mixed_currencies", f"{self} and {other} are of two currencies", value=other, hint="convert one of them with ExchangeRates first"
@@ -256,17 +251,17 @@ def _scaled(amount: object, code: Currency) -> tuple[int, int]:
     if isinstance(amount, int):
         return _normal(amount, 0, code.exponent)
     if isinstance(amount, Decimal):
-        sign, digits, power = amount.as_tuple()
+        sign, figures, power = amount.as_tuple()
         if not isinstance(power, int) or not -_FINEST <= power <= _FINEST:
             raise FactError("unreadable_amount", f"{amount} is not an amount", value=amount, hint=f"finite, with at most {_FINEST} decimals")
-        units = int("".join(map(str, digits)) or "0") * 10 ** max(power, 0)
+        units = int("".join(map(str, figures)) or "0") * int(10 ** max(power, 0))
         return _normal(-units if sign else units, max(-power, 0), code.exponent)
     found = _AMOUNT.fullmatch(amount) if isinstance(amount, str) else None
     if not found:
         raise FactError("unreadable_amount", f"{amount!r} is not an amount", value=amount, hint="digits with a decimal point: '1234.50'")
-    sign, whole, part = found[1], found[2], found[3] or ""
-    units = int(whole + part)
-    return _normal(-units if sign == "-" else units, len(part), code.exponent)
+    part = found[3] or ""
+    units = int(found[2] + part)
+    return _normal(-units if found[1] == "-" else units, len(part), code.exponent)
 
 
 @final
@@ -288,7 +283,7 @@ class Rate(Value):
             raise FactError("negative_rate", f"a rate of {value} is below zero", value=value, hint="give the charge a sign, not the rate")
         if exact > _HIGHEST_RATE:
             raise FactError("rate_too_high", f"a rate of {value} is above {_HIGHEST_RATE}", value=value, hint=f"rates are fractions: write {value} % as '{_percent(exact)}'")
-        self.__attrs_init__(exact.numerator, exact.denominator)  # type: ignore[attr-defined]
+        self.__attrs_init__(exact.numerator, exact.denominator)
 
     @classmethod
     def of(cls, numerator: int, denominator: int) -> Self:
@@ -377,8 +372,8 @@ def _quote(value: object) -> Fraction:
     if isinstance(value, bool | float):
         raise FactError("float_rate", f"{value!r} is not an exact rate", value=value, hint=f"write it as text: '{value}'")
     try:
-        exact = Fraction(value)  # type: ignore[arg-type]
-    except (ValueError, ZeroDivisionError, OverflowError, TypeError):
+        exact = Fraction(value) if isinstance(value, str | int | Decimal | Fraction) else Fraction(str(value))
+    except (ValueError, ZeroDivisionError, OverflowError):
         raise FactError("unreadable_rate", f"{value!r} is not an exchange rate", value=value, hint="write it as '1.0842'") from None
     if exact <= 0:
         raise FactError("unusable_rate", f"an exchange rate is above zero, not {value}", value=value)

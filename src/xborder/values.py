@@ -237,7 +237,7 @@ def whole(value: object) -> int:
 def choice(value: object, *words: W) -> W:
     """One word of a closed set."""
     if isinstance(value, str) and value in words:
-        return cast("W", value)
+        return value
     raise FactError("unknown_choice", f"{value!r} is not known here", value=value, hint=nearest(str(value), words))
 
 

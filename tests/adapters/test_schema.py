@@ -134,7 +134,14 @@ def test_bad_facts_fail(question, change):
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("sku", 1), ("unit_price", "20"), ("unit_price", {"amount": 0.1, "currency": "EUR"}), ("quantity", 1.5), ("duty_rate", 0.1), ("claim", {"programme": "GSP"})],
+    [
+        ("sku", 1),
+        ("unit_price", "20"),
+        ("unit_price", {"amount": 0.1, "currency": "EUR"}),
+        ("quantity", 1.5),
+        ("duty_rate", 0.1),
+        ("claim", {"programme": "GSP"}),
+    ],
 )
 def test_a_bad_line_fails(key, value):
     facts = json.loads(json.dumps(FACTS["landed_cost"]))

@@ -86,7 +86,12 @@ class TestPlace:
 
 
 def test_members_of_blocs_that_have_a_page_name_the_bloc():
-    told = [(one.name.removeprefix("members."), bloc) for bloc in ATLAS.listed("blocs") for one in GROUND.page("blocs", bloc).entries() if one.name.startswith("members.")]
+    told = [
+        (one.name.removeprefix("members."), bloc)
+        for bloc in ATLAS.listed("blocs")
+        for one in GROUND.page("blocs", bloc).entries()
+        if one.name.startswith("members.")
+    ]
 
     expected = []
     actual = [f"{place} in {bloc}" for place, bloc in told if place.lower() in PLACES and bloc not in (ATLAS.header(place).get("blocs") or ())]

@@ -24,8 +24,8 @@ day_hours = st.one_of(
     spoken.map(lambda cuts: ((cuts[0], cuts[1]),)),
     spoken.filter(lambda cuts: len(cuts) == 4).map(lambda cuts: ((cuts[0], cuts[1]), (cuts[2], cuts[3] + 600))),
 )
-days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
-instants = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
+days = st.dates(date(2026, 7, 1), date(2027, 2, 28))
+instants = st.datetimes(datetime(2026, 7, 1), datetime(2027, 1, 31), timezones=st.just(UTC))
 whole_instants = instants.map(lambda at: at.replace(microsecond=0))
 amounts = st.integers(0, 10 * 86_400)
 
@@ -341,3 +341,11 @@ def test_a_ruling_says_what_decides_a_day():
     assert ["weekly", "makeup", "special", "holiday", "seasonal"] == [one.decided_by for one in decided.values()]
     assert ((540, 1080),) == decided["2026-02-14"].hours
     assert decided["2026-02-14"].cause.makes_up == date(2026, 2, 20)
+
+
+@pytest.mark.parametrize(("on", "code"), [("9999-12-31", "day_out_of_range"), ("1066-10-14", "day_out_of_range"), (AT, "instant_for_day")])
+def test_a_day_nobody_compiles_is_refused(on, code):
+    with pytest.raises(FactError) as caught:
+        ALWAYS.ruling(on)
+
+    assert code == caught.value.code

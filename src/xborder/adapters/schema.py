@@ -35,7 +35,7 @@ NAMES: Mapping[Any, str] = {date: "Day", datetime: "Instant"}
 WRITTEN: Mapping[Any, Node] = {
     Country: {"type": "string", "pattern": "^[A-Z]{2}$"},
     Currency: {"type": "string", "pattern": "^[A-Z]{3}$"},
-    LanguageTag: {"type": "string", "pattern": "^[a-z]{2,8}(-[0-9A-Za-z]{1,8})*$"},
+    LanguageTag: {"type": "string", "pattern": "^[a-z]{1,8}(-[0-9A-Za-z]{1,8})*$"},
     Rate: RATE,
     Decimal: EXACT,
     date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"},

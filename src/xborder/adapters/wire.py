@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Any, Literal, NamedTuple, NoReturn, Union, final, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, NoReturn, Self, Union, final, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -204,9 +204,9 @@ def _rates(facts: Mapping[str, Any], call: Mapping[str, Any], assumed: list[dict
     """`rates` with their day and source; what is left out of these is taken from the question, and said so."""
     beside = {name: facts[word] for name, word in WORDS.items() if facts.get(word) is not None}
     if facts.get("rates") is None:
-        for name in beside:
+        for name, value in beside.items():
             text = f"{WORDS[name]!r} speaks of rates, and none are given"
-            raise FactError("missing_key", text, path=f"/{WORDS[name]}", value=beside[name], hint="pass rates, as {'USD/EUR': '0.92'}")
+            raise FactError("missing_key", text, path=f"/{WORDS[name]}", value=value, hint="pass rates, as {'USD/EUR': '0.92'}")
         return None
     asked = call.get("on", call.get("at"))
     taken = {"on": asked.date() if isinstance(asked, datetime) else asked, "source": "the caller"}
@@ -228,7 +228,7 @@ def _rates(facts: Mapping[str, Any], call: Mapping[str, Any], assumed: list[dict
 class Inexact(float):
     """A JSON number with a fraction: whoever wants an exact figure refuses it, and quotes it as it was written."""
 
-    def __new__(cls, text: str) -> "Inexact":
+    def __new__(cls, text: str) -> Self:
         made = super().__new__(cls, text)
         made.text = text
         return made

@@ -71,9 +71,7 @@ def check_consent(
     unwritten = _unwritten(asked, law)
     if unwritten or isinstance(law, Silence):
         deaf = heard.consents or asked.kind != "message" or asked.content == "transactional"
-        return _undecided(
-            unwritten, None if deaf or not heard.no else said_no(heard.no, law.zone), law.edition
-        )
+        return _undecided(unwritten, None if deaf or not heard.no else said_no(heard.no, law.zone), law.edition)
     if asked.content == "transactional":
         template = "{law} is about marketing, and this is not"
         reason = law.entry.reason("consent.transactional", template, law=law.cited)
@@ -118,9 +116,7 @@ def _undecided(needs: tuple[Need, ...], refused: Ground | None, edition: str) ->
     )
 
 
-def _decided(
-    law: EmailLaw, asked: ConsentRequest, ground: Ground, duties: tuple[str, ...], on: date
-) -> ConsentDecision:
+def _decided(law: EmailLaw, asked: ConsentRequest, ground: Ground, duties: tuple[str, ...], on: date) -> ConsentDecision:
     broken = tuple(duty for duty in duties if asked.message and asked.message.meets(duty, law.label) is False)
     verdict: Verdict = "deny" if ground.basis == "none" or broken else "allow"
     needs, caveats = ground.needs, ground.caveats
@@ -130,9 +126,7 @@ def _decided(
         caveats += (Caveat(kind="unverified", rule=law.entry.rule, text=text),)
     if asked.recipient.age is not None and asked.recipient.age < ADULT:
         verdict = "review" if verdict == "allow" else verdict
-        text = (
-            f"the age from which somebody in {asked.recipient.country} consents alone is not written down yet"
-        )
+        text = f"the age from which somebody in {asked.recipient.country} consents alone is not written down yet"
         needs += (_rule(law.scope, "compliance.age_of_consent", text),)
     denied = verdict == "deny"
     template = "{law}: the message lacks a duty of the law, {duty}"

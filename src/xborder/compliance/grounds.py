@@ -58,9 +58,7 @@ def said_no(no: Heard, zone: str, needs: tuple[Need, ...] = ()) -> Ground:
 def _absence(law: EmailLaw, standing: Standing) -> Reason:
     """Why no ground was found."""
     if not standing.consents:
-        return law.entry.reason(
-            "consent.missing", "{law}: consent comes first, and none stands", law=law.cited
-        )
+        return law.entry.reason("consent.missing", "{law}: consent comes first, and none stands", law=law.cited)
     latest = max(standing.consents, key=lambda one: (_is_consent(one, law), one.act.at))
     if _is_consent(latest, law):
         code, template = "consent.lapsed", "{law}: the consent of {on} has lapsed after {months} months"
@@ -69,9 +67,7 @@ def _absence(law: EmailLaw, standing: Standing) -> Reason:
             "consent.unconfirmed",
             "{law}: the consent of {on} was not confirmed by a double opt-in",
         )
-    return law.entry.reason(
-        code, template, law=law.cited, on=_day(latest, law.zone), months=law.consent_months
-    )
+    return law.entry.reason(code, template, law=law.cited, on=_day(latest, law.zone), months=law.consent_months)
 
 
 def _day(one: Heard, zone: str) -> str:
@@ -83,9 +79,7 @@ def _is_consent(one: Heard, law: EmailLaw) -> bool:
     return law.double_opt_in != "required" or one.act.act == "double_opt_in"
 
 
-def _held(
-    acts: Iterable[Heard], months: int | None, zone: str, at: datetime
-) -> list[tuple[datetime | None, Heard]]:
+def _held(acts: Iterable[Heard], months: int | None, zone: str, at: datetime) -> list[tuple[datetime | None, Heard]]:
     """The acts that have not lapsed, each with when it does."""
     lapses = [(None if months is None else months_after(one.act.at, months, zone), one) for one in acts]
     return [(until, one) for until, one in lapses if until is None or at < until]
@@ -122,9 +116,7 @@ def _taken(one: Heard) -> Iterable[Assumption]:
         yield assumed(one.path("specific"), value=True, text="the consent named this channel and this sender")
 
 
-def _similar_goods(
-    law: EmailLaw, request: ConsentRequest, dealings: Iterable[Heard], at: datetime
-) -> Ground | tuple[Need, ...]:
+def _similar_goods(law: EmailLaw, request: ConsentRequest, dealings: Iterable[Heard], at: datetime) -> Ground | tuple[Need, ...]:
     """The exception for customers: her address is from a sale, she could object, the goods are similar."""
     sender = request.sender
     sales = [one for one in dealings if one.act.act == "purchase" and one.act.opt_out_offered is not False]
@@ -152,17 +144,10 @@ def _unknown(request: ConsentRequest, sale: Heard | None) -> Iterable[Need]:
         yield Need(kind="fact", path="/request/sender/similar_goods", text=text)
 
 
-def _implied(
-    law: EmailLaw, request: ConsentRequest, dealings: Iterable[Heard], at: datetime
-) -> Ground | tuple[Need, ...]:
+def _implied(law: EmailLaw, request: ConsentRequest, dealings: Iterable[Heard], at: datetime) -> Ground | tuple[Need, ...]:
     """Consent that a law implies from a purchase or an inquiry, for so many months."""
     spans = {"purchase": law.purchase_months, "inquiry": law.inquiry_months}
-    held = [
-        pair
-        for one in dealings
-        if (months := spans[one.act.act]) is not None
-        for pair in _held((one,), months, law.zone, at)
-    ]
+    held = [pair for one in dealings if (months := spans[one.act.act]) is not None for pair in _held((one,), months, law.zone, at)]
     if not held or request.sender.same_entity is False:
         return ()
     if request.sender.same_entity is None:

@@ -55,16 +55,10 @@ def standing(request: ConsentRequest, /, *, at: datetime, known_on: date | None,
     """What a history comes to at an instant, as known at the end of a day (or at an instant)."""
     heard = tuple(_heard(request.history, at=at, known_on=known_on, zone=zone))
     meant = (None, request.channel)
-    noes = [
-        one
-        for one in heard
-        if one.act.act in NOES and (one.act.channel in meant or one.act.act == "objection")
-    ]
+    noes = [one for one in heard if one.act.act in NOES and (one.act.channel in meant or one.act.act == "objection")]
     no = max(noes, key=lambda one: (one.act.at, one.act.act), default=None)
     said = [one for one in heard if one.act.act in CONSENTS and (no is None or no.act.at < one.act.at)]
-    covered = [
-        (one, covers(one.act, request.channel, same_entity=request.sender.same_entity)) for one in said
-    ]
+    covered = [(one, covers(one.act, request.channel, same_entity=request.sender.same_entity)) for one in said]
     return Standing(
         no=no,
         consents=tuple(one for one, sure in covered if sure),
@@ -79,11 +73,7 @@ def _heard(history: Iterable[Act], *, at: datetime, known_on: date | None, zone:
             continue
         if known_on is not None:
             recorded = act.recorded_at or act.at
-            known = (
-                recorded <= known_on
-                if isinstance(known_on, datetime)
-                else zones.local(recorded, zone).date() <= known_on
-            )
+            known = recorded <= known_on if isinstance(known_on, datetime) else zones.local(recorded, zone).date() <= known_on
             if not known:
                 continue
         yield Heard(number, act)

@@ -29,9 +29,7 @@ Kind = Literal["message", "cookie", "share", "sale", "profiling", "transfer"]
 Channel = Literal["email", "sms", "voice", "push", "whatsapp", "post"]
 Content = Literal["marketing", "transactional", "mixed"]
 Party = Literal["individual", "sole_trader", "company"]
-Deed = Literal[
-    "opt_in", "double_opt_in", "explicit", "purchase", "inquiry", "refusal", "withdrawal", "objection"
-]
+Deed = Literal["opt_in", "double_opt_in", "explicit", "purchase", "inquiry", "refusal", "withdrawal", "objection"]
 
 _OLDEST = 150
 
@@ -143,11 +141,7 @@ class Recipient(Value):
     @property
     def scope(self) -> str:
         """The name the atlas knows the place by."""
-        return (
-            str(self.country)
-            if self.region is None
-            else Address(country=self.country, region=self.region).scope
-        )
+        return str(self.country) if self.region is None else Address(country=self.country, region=self.region).scope
 
 
 @final

@@ -154,5 +154,5 @@ def resolve(wall: datetime, name: str, /, *, disambiguation: Disambiguation = "c
 
 def second(clock: "ZoneInfo", wall: datetime) -> int:
     """The second since 1970 at which a clock shows `wall`, by the rule of `resolve`: for loops over many."""
-    gone = wall.replace(tzinfo=clock) - _EPOCH
+    gone = wall.replace(tzinfo=clock, fold=0) - _EPOCH
     return gone.days * 86_400 + gone.seconds

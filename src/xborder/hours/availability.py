@@ -31,7 +31,8 @@ class Availability(Answer):
 
     `decided_on` is the local day whose rule decided: while open the day the hours began on, so a night shift answers for
     the evening before. `confidence` is that of `open`; what is less sure of `until` and `next_open` stands in `caveats`.
-    `until` and `next_open` are None where five years bring no change; `never_open` says that nothing known opens it again.
+    `until` and `next_open` are None where five years bring no change; `never_open` says that it is closed for all of them, and
+    surely so: where a year's holidays are not known, `needs` says that instead.
     """
 
     WIRE = (
@@ -113,7 +114,7 @@ class Availability(Answer):
         days = {self.decided_on}
         for second in (self.turns, self.opens):
             if second is not None:
-                days.add(self.schedule.window(second).decided(zones.zone(self.schedule.timezone), second)[1])
+                days.add(self.schedule.window(second).decided(self.schedule.timezone, second)[1])
         return tuple(
             Caveat(kind="estimated", text=f"whether {on} is a working day is only estimated", on=on)
             for on in sorted(days)
@@ -210,7 +211,7 @@ def availability(
     else:
         turns = schedule.turn(window, index, second)
         opens = schedule.turn(window, index + 1, second) if now else turns
-    ruling, on = window.decided(zones.zone(schedule.timezone), second)
+    ruling, on = window.decided(schedule.timezone, second)
     return Availability(
         schedule=schedule,
         second=second,

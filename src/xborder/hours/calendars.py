@@ -189,7 +189,7 @@ class Window:
     rulings: Mapping[int, tuple[Ruling, ...]]
     silent: frozenset[int]
 
-    def decided(self, clock: "ZoneInfo", second: int) -> tuple[Ruling, date]:
+    def decided(self, zone: str, second: int) -> tuple[Ruling, date]:
         """What rules a second, and the local day it was said of: while open the day the hours began on."""
         if bisect_right(self.edges, second) & 1:
             index = bisect_right(self.starts, second) - 1
@@ -197,7 +197,7 @@ class Window:
                 index -= 1
             on = date.fromordinal(self.owners[index])
         else:
-            on = _shown(second, clock).date()
+            on = _shown(second, zones.zone(zone)).date()
         return self.rulings[on.year][on.toordinal() - date(on.year, 1, 1).toordinal()], on
 
 

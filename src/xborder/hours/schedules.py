@@ -175,6 +175,8 @@ class Schedule(Value):
     def ruling(self, on: date, /) -> Ruling:
         """What rules a day: the week, a holiday, a make-up day, a special day, or that the schedule is not valid then."""
         asked = day(on)
+        if not FIRST_YEAR <= asked.year <= LAST_YEAR:
+            raise FactError("day_out_of_range", f"{asked} is outside the years {FIRST_YEAR} to {LAST_YEAR}", value=asked, hint="ask of a day people live in")
         window = self._memo.get("window")
         known = window.rulings.get(asked.year) if window is not None else None
         return (known or rulings(self, asked.year))[asked.timetuple().tm_yday - 1]

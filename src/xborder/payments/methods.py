@@ -13,12 +13,12 @@ from typing import Any, NamedTuple, TypeVar, final
 from attrs import evolve, field, frozen
 
 from xborder.atlas import Atlas, Entry, Moment, Stretch
-from xborder.atlas.timeline import BEGINNING, END
+from xborder.atlas.timeline import BEGINNING, END, key
 from xborder.codes import Country, Currency
 from xborder.money import Money
 from xborder.values import Pairs, Value
 
-__all__ = ["BANDS", "FAILED", "GAPS", "REASONS", "Method", "MethodTable", "Seat", "Sheet", "method_table", "methods_named"]
+__all__ = ["BANDS", "FAILED", "GAPS", "REASONS", "Line", "Method", "MethodTable", "Seat", "Sheet", "method_table", "methods_named"]
 
 BANDS = ("dominant", "common", "available", "rare", "unknown")
 REASONS = (
@@ -32,7 +32,8 @@ GAPS = ("method", "provider", "customers", "merchants", "pair", "currencies", "g
 _FAIL = {code: 1 << bit for bit, code in enumerate(REASONS)}
 FAILED = (1 << len(REASONS)) - 1
 _OPEN = {gap: 1 << (len(REASONS) + bit) for bit, gap in enumerate(GAPS)}
-_KEYS = {"customers": "customer_country", "merchants": "merchant_country", "currencies": "currency", "goods": "goods", "purposes": "purpose", "devices": "device"}
+_LISTS = {"customers": "customer_country", "merchants": "merchant_country", "currencies": "currency", "purposes": "purpose", "devices": "device"}
+_FAILS = {key: _FAIL[_LISTS.get(key, key)] for key in ("customers", "merchants", "currencies", "goods", "purposes", "devices")}
 _DIRECT = ("cash", "invoice")
 """Families a shop can take by herself; a plain bank transfer, too."""
 _EUROPE = ("CH", "GB")
@@ -48,14 +49,14 @@ def _listed(value: Pairs, key: str, word: str, *, at: str = "") -> int:
     """Whether a page lists a word under a key: no bit for yes, a failure for no, a gap where the list is silent or unsure."""
     sure, unsure = value.get(key), value.get(f"{key}_unsure") or ()
     if word in (value.get(f"{key}_except") or ()):
-        return _FAIL[_KEYS[key]]
+        return _FAILS[key]
     if isinstance(sure, Pairs):
         sure = tuple(code for code, customers in sure if at in customers)
     if sure == "any":
         return _OPEN[key] if word in unsure else 0
     if sure is not None and word in sure:
         return 0
-    return _OPEN[key] if sure is None or unsure == "any" or word in unsure else _FAIL[_KEYS[key]]
+    return _OPEN[key] if sure is None or unsure == "any" or word in unsure else _FAILS[key]
 
 
 @final
@@ -83,16 +84,16 @@ class Seat(Value):
             return state | either[0]
         return state | _OPEN["device"]
 
-    def ranges(self, customer: str, currency: str, *, named: bool) -> Ranges:
-        """What an amount must lie within, in minor units: one range of every group. Without a provider, any one's limits may do."""
+    def ranges(self, customer: str, currency: str, *, named: bool) -> tuple[Ranges, bool]:
+        """What an amount must lie within, in minor units: one range of every group; and whether only some providers' limits are known."""
         rows = [row for row in self.limits if row.get("currency") == currency and customer in (row.get("customers") or (customer,))]
         general = [row for row in rows if row.get("provider") is None]
         theirs = [row for row in rows if row.get("provider") is not None and (not named or row.get("provider") == self.provider)]
         groups = [general, theirs] if named else [general or theirs]
-        return tuple(tuple(_range(row) for row in group) for group in groups if group)
+        return tuple(tuple(_range(row) for row in group) for group in groups if group), not named and not general
 
     def outside(self, amount: int, ranges: Ranges, *, loose: bool) -> int:
-        """The state for an amount; `loose` where no provider was named and only some providers' limits are known."""
+        """The state for an amount; `loose` where another provider than those known may take it."""
         state = 0
         for group in ranges:
             if any(least <= amount and (most is None or amount <= most) for least, most in group):
@@ -112,13 +113,12 @@ def _range(row: Pairs) -> Range:
 @final
 @frozen
 class Method(Value):
-    """One method of the table: who offers it, how common it is where the customer lives."""
+    """One method of the table: how common it is where the customer lives, and every seat the shop could take it by."""
 
     id: str
     name: str
     family: str
     band: int
-    credit: bool
     offer: Entry | None
     seats: tuple[Seat, ...]
 
@@ -128,10 +128,10 @@ class Line(NamedTuple):
 
     seat: Seat
     state: int
-    ranges: Ranges
-    loose: bool
-    min_age: int
-    voucher_days: int
+    ranges: Ranges = ()
+    loose: bool = False
+    min_age: int = 0
+    voucher_days: int = 0
 
     def settled(self, amount: int, age: int | None, delivery_days: int | None) -> int:
         """The state once amount, age and delivery are known."""
@@ -155,17 +155,17 @@ def rank(state: int) -> tuple[int, int]:
 class Sheet(NamedTuple):
     """The table for one currency, kind of goods, purpose and device."""
 
-    settled: tuple[tuple[Seat, int], ...]
+    settled: tuple[tuple[Line, int], ...]
     asked: tuple[tuple[int, tuple[Line, ...]], ...]
 
-    def seats(self, amount: int, age: int | None, delivery_days: int | None) -> list[tuple[Seat, int]]:
-        """The best seat of every method and its state."""
+    def best(self, amount: int, age: int | None, delivery_days: int | None) -> list[tuple[Line, int]]:
+        """The best line of every method and its state."""
         found = list(self.settled)
         for index, lines in self.asked:
             if len(lines) == 1:
-                found[index] = (lines[0].seat, lines[0].settled(amount, age, delivery_days))
+                found[index] = (lines[0], lines[0].settled(amount, age, delivery_days))
             else:
-                states = [(line.seat, line.settled(amount, age, delivery_days)) for line in lines]
+                states = [(line, line.settled(amount, age, delivery_days)) for line in lines]
                 found[index] = min(states, key=lambda one: rank(one[1]))
         return found
 
@@ -201,7 +201,7 @@ class MethodTable(Value):
         settled, asked = [], []
         for index, method in enumerate(self.methods):
             lines = tuple(self._line(seat, currency, goods, purpose, device) for seat in method.seats)
-            settled.append(min(((line.seat, line.state) for line in lines), key=lambda one: rank(one[1])))
+            settled.append(min(((line, line.state) for line in lines), key=lambda one: rank(one[1])))
             if any(line.ranges or line.min_age or line.voucher_days for line in lines):
                 asked.append((index, lines))
         return Sheet(tuple(settled), tuple(asked))
@@ -209,9 +209,8 @@ class MethodTable(Value):
     def _line(self, seat: Seat, currency: Currency, goods: str, purpose: str, device: str | None) -> Line:
         state = seat.meets(self.customer, currency, goods, purpose, device)
         if state & _MUTE:
-            return Line(seat, state, (), False, 0, 0)
-        ranges = seat.ranges(self.customer, currency, named=self.named)
-        loose = not self.named and all(row.get("provider") for row in seat.limits if row.get("currency") == currency)
+            return Line(seat, state)
+        ranges, loose = seat.ranges(self.customer, currency, named=self.named)
         return Line(seat, state, ranges, loose, seat.value.get("min_age") or 0, seat.value.get("voucher_days") or 0)
 
 
@@ -238,7 +237,7 @@ def method_table(world: Atlas, customer: Country, merchant: Country, providers: 
     >>> [method.name for method in table.methods if method.id == "ideal"]
     ['iDEAL | Wero']
     """
-    moment = Moment.of(world.moment(customer, on).day)
+    moment = Moment.of(on)
     return world.plan(("payments", customer, merchant, providers), moment, lambda: _Reading(world, customer, merchant, providers, moment).table())
 
 
@@ -284,7 +283,6 @@ class _Reading:
             name=value.get("name") or header.get("name"),
             family=header.get("family"),
             band=BANDS.index(offer.value if offer else "unknown"),
-            credit=bool(value.get("credit")),
             offer=offer,
             seats=tuple(self.seats(method, header.get("family"), scheme, limits)),
         )
@@ -329,8 +327,11 @@ class _Reading:
         if found.first > BEGINNING and found.last >= END - 1:
             return _FAIL["ended"], at(found.first - 1), None
         coming = at(found.last + 1) if found.last < END - 1 else None
-        if coming and (coming.value.get("launched") or self.day) > self.day:
+        launched = key(coming.value.get("launched") or self.day) if coming else BEGINNING
+        if launched > self.second:
+            self.last = min(self.last, launched - 1)
             return _FAIL["not_yet"], coming, None
+        self.first = max(self.first, launched)
         return silent, None, None
 
     def paired(self, value: Pairs) -> int:

@@ -18,7 +18,7 @@ from xborder.atlas import Atlas, Entry, standard
 from xborder.errors import FactError
 from xborder.money import Money
 from xborder.payments.checkout import Checkout
-from xborder.payments.methods import BANDS, FAILED, GAPS, REASONS, Method, MethodTable, Seat, method_table, methods_named
+from xborder.payments.methods import BANDS, FAILED, GAPS, REASONS, Line, Method, MethodTable, Seat, method_table, methods_named
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason, told
 from xborder.values import Value, day_or_instant, nearest, read
 
@@ -113,13 +113,13 @@ class PaymentSuggestions(Answer):
     @property
     def because(self) -> tuple[Reason, ...]:
         """One reason for each entry that put a method on offer, ended it or raised a flag, and how the offers are ordered."""
-        facts = {"customer": self.checkout.customer.country, "merchant": self.checkout.merchant.country, "amount": self.checkout.amount}
+        facts: dict[str, Any] = {"customer": self.checkout.customer.country, "merchant": self.checkout.merchant.country, "amount": self.checkout.amount}
         offers = {one.name: one for one in self.offered}
 
         def reasons() -> Iterator[Reason]:
             for code, name, entry in self.evidence:
                 offer = offers.get(name)
-                more = {"band": offer.band, "provider": offer.provider} if offer else {}
+                more: dict[str, Any] = {"band": offer.band, "provider": offer.provider} if offer else {}
                 yield told(code, _SAYS[code], entry, name=name, text=name, **facts, **more)
             if len(self.offered) > 1:
                 yield told("payments.order", _SAYS["payments.order"], **facts)
@@ -134,7 +134,9 @@ class PaymentSuggestions(Answer):
             for code, name, entry in self.evidence
             if entry.grade == "C" and code in ("payments.method", "payments.provider", "payments.limits")
         ]
-        ending = [Caveat(kind="announced", rule=rule, text=f"{name} takes no sale from {day}", on=day) for name, rule, day in self.ends if day - self.on <= NEAR]
+        ending = [
+            Caveat(kind="announced", rule=rule, text=f"{name} takes no sale from {day}", on=day) for name, rule, day in self.ends if day - self.on <= NEAR
+        ]
         return (*unverified, *ending)
 
     @property
@@ -152,15 +154,16 @@ def suggest_payments(checkout: Checkout | Mapping[str, Any], /, *, on: date | st
     facts = read(Checkout, checkout)
     world = standard() if atlas is None else atlas
     try:
-        day = day_or_instant(on)
+        asked = day_or_instant(on)
     except FactError as error:
         raise error.under("on") from None
+    day = world.moment(facts.customer.country, asked).day
     table = method_table(world, facts.customer.country, facts.merchant.country, facts.merchant.providers, day)
     sheet = table.sheet(facts.amount.currency, facts.goods, facts.purpose, facts.device)
-    found = sheet.seats(facts.amount.minor, facts.customer.age, facts.delivery_days)
+    found = sheet.best(facts.amount.minor, facts.customer.age, facts.delivery_days)
     if facts.merchant.blocked:
         blocked = _blocked(facts.merchant.blocked, world)
-        found = [(seat, state | _BLOCKED) if method.id in blocked else (seat, state) for method, (seat, state) in zip(table.methods, found, strict=True)]
+        found = [(line, state | _BLOCKED) if method.id in blocked else (line, state) for method, (line, state) in zip(table.methods, found, strict=True)]
     return _answer(facts, day, world.edition, table, found)
 
 
@@ -173,29 +176,28 @@ def _blocked(words: tuple[str, ...], world: Atlas) -> frozenset[str]:
     return frozenset(one for word in words for one in names[word])
 
 
-def _answer(facts: Checkout, day: date, edition: str, table: MethodTable, found: list[tuple[Seat, int]]) -> PaymentSuggestions:
-    working: list[tuple[Method, Seat]] = []
+def _answer(facts: Checkout, day: date, edition: str, table: MethodTable, found: list[tuple[Line, int]]) -> PaymentSuggestions:
+    working: list[tuple[Method, Line]] = []
     excluded, unknown = [], []
     evidence: list[tuple[str, str, Entry]] = []
-    for method, (seat, state) in zip(table.methods, found, strict=True):
+    for method, (line, state) in zip(table.methods, found, strict=True):
         if not state:
-            working.append((method, seat))
+            working.append((method, line))
         elif state & FAILED:
             excluded.append(_exclusion(method.id, state & FAILED, table))
-            evidence += _against(method.name, seat, state, day)
+            evidence += _against(method.name, line.seat, state, day)
         else:
-            unknown.append(_undecided(method.id, seat.provider, state, table))
+            unknown.append(_undecided(method.id, line.seat.provider, state, table))
     raised = [(code, entry) for code, entry in table.flags if any(_applies(entry.value, method, facts.amount) for method, _ in working)]
     offered, ends = [], []
-    for place, (method, seat) in enumerate(_ordered(working), 1):
+    for place, (method, line) in enumerate(_ordered(working), 1):
+        seat = line.seat
         flags = [code for code, entry in raised if _applies(entry.value, method, facts.amount)]
-        if facts.customer.age is None and seat.value.get("min_age"):
+        if facts.customer.age is None and line.min_age:
             flags.append(UNASKED_AGE)
         band: Any = BANDS[method.band]
-        offered.append(
-            Offer(method=method.id, name=method.name, family=method.family, rank=place, band=band, provider=seat.provider, flags=tuple(flags))
-        )
-        evidence += [("payments." + entry.name.split(".")[1], method.name, entry) for entry in seat.entries]
+        offered.append(Offer(method=method.id, name=method.name, family=method.family, rank=place, band=band, provider=seat.provider, flags=tuple(flags)))
+        evidence += [("payments." + entry.name.split(".")[1], method.name, entry) for entry in seat.entries if line.ranges or entry.name != "payments.limits"]
         if method.offer:
             evidence.append(("payments.offers", method.name, method.offer))
         if seat.ends:
@@ -258,7 +260,7 @@ def _applies(flag: Any, method: Method, amount: Money) -> bool:
     return least is None or least.currency != amount.currency or amount > least
 
 
-def _ordered(working: list[tuple[Method, Seat]]) -> Iterator[tuple[Method, Seat]]:
+def _ordered(working: list[tuple[Method, Line]]) -> Iterator[tuple[Method, Line]]:
     """By band; within one, the family seen least so far, then by name, in which order they come."""
     seen: dict[str, int] = {}
     for band in range(len(BANDS)):
@@ -277,5 +279,7 @@ def _needs(table: MethodTable, unknown: list[Undecided], edition: str) -> tuple[
         Need(kind="rule", path=f"/checkout/merchant/providers/{one}", text=f"the atlas {edition} knows no payment provider {one!r}") for one in table.strangers
     ]
     country = table.customer
-    silent = [Need(kind="rule", path=f"{country}:payments.offers", text=f"the atlas {edition} does not say how people pay in {country}")] if table.silent else []
+    silent = (
+        [Need(kind="rule", path=f"{country}:payments.offers", text=f"the atlas {edition} does not say how people pay in {country}")] if table.silent else []
+    )
     return (*facts.values(), *strangers, *silent)

@@ -17,7 +17,6 @@ from xborder.shipping.limits import Limits, Shown
 from xborder.shipping.parcel import Parcel
 from xborder.shipping.places import Place, places_of
 from xborder.shipping.plan import LandedCostPlan, announcement, near
-
 from xborder.shipping.story import caveats_of, reasons_of
 
 __all__ = ["LandedCost"]

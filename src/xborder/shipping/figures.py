@@ -140,7 +140,8 @@ def _track(plan: LandedCostPlan, duty: str, tax: str) -> Track:
         return known
     steps = steps_of(plan, duty, tax)
     made = Track(*compiled(steps), steps.duty == "rate", steps.tax, "freight" in steps.tax_columns, "duty" in steps.tax_columns)
-    return plan.memo.setdefault((duty, tax), made)
+    plan.memo[duty, tax] = made
+    return made
 
 
 def steps_of(plan: LandedCostPlan, duty: str, tax: str) -> Steps:

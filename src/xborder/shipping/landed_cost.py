@@ -11,7 +11,7 @@ Money('279.89', 'EUR')
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from attrs import evolve
 
@@ -20,13 +20,14 @@ from xborder.codes import Currency
 from xborder.errors import FactError
 from xborder.money import ExchangeRates, Money, divide
 from xborder.reasons import Need
-from xborder.shipping.limits import Limits, Shown, limits_of
 from xborder.shipping.consignment import Consignment, Pair, spread
 from xborder.shipping.cost import LandedCost
 from xborder.shipping.figures import Tape, reckon
 from xborder.shipping.inverse import Net, net_goods
+from xborder.shipping.limits import Limits, Shown, limits_of
 from xborder.shipping.parcel import Parcel
-from xborder.shipping.plan import LandedCostPlan, plan_for, worth
+from xborder.shipping.plan import LandedCostPlan, worth
+from xborder.shipping.reading import plan_for
 from xborder.shipping.regime import Regime, regime_of
 from xborder.values import day_or_instant, read
 
@@ -87,16 +88,17 @@ def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates |
     limits = limits_of(plan, rates)
     currency = parcel.currency or home
     if currency is home:
-        shown, written, carriage = limits.shown, prices, [freight, insurance]
+        shown, written, carriage = limits.shown, prices, (freight, insurance)
     else:
         shown = _shown(currency, plan, rates, wants)
-        written, *carriage = _written(parcel, currency, rates, wants)
+        written, *others = _written(parcel, currency, rates, wants)
+        carriage = (others[0], others[1])
     tax_rates, scheme_rates = _tax_rates(plan, columns.categories)
     known = None not in prices
-    goods = prices if known else tuple([one or 0 for one in prices])
+    goods = cast("tuple[int, ...]", prices) if known else tuple([one or 0 for one in prices])
     figures = Consignment(
         goods, freight, insurance or 0, columns.duty_rates, tax_rates, scheme_rates, columns.items, columns.pieces, columns.order, goods
-    )  # type: ignore[arg-type]
+    )
     tape: Tape | None = None
     ambiguous = False
     if known and plan.known:
@@ -116,7 +118,7 @@ def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates |
         shown=shown,
         figures=figures,
         prices=written,
-        carriage=tuple(carriage),
+        carriage=carriage,
         tape=tape,
         needs=tuple(problems.values()) if problems else (),
         ambiguous=ambiguous,
@@ -187,8 +189,9 @@ def _tax_rates(plan: LandedCostPlan, categories: tuple[str, ...]) -> tuple[tuple
     if known is not None:
         return known
     tables = [{one: (rate.numerator, rate.denominator) for one, rate, _ in rates} for rates in (plan.tax_rates, plan.scheme_rates)]
-    made = tuple(tuple(table.get(category) for category in categories) for table in tables)
-    return plan.memo.setdefault(categories, made)
+    at_border, by_seller = (tuple(table.get(category) for category in categories) for table in tables)
+    plan.memo[categories] = at_border, by_seller
+    return at_border, by_seller
 
 
 def _shown(currency: Currency, plan: LandedCostPlan, rates: ExchangeRates | None, wants: list[str]) -> Shown:

@@ -36,7 +36,7 @@ def _price(value: Money | Mapping[str, Any] | str) -> Money:
 
 def _hs(value: str) -> str:
     """An HS or national tariff code of 6 to 10 digits; dots and spaces are dropped."""
-    code = re.sub(r"[.\s]", "", value) if isinstance(value, str) else ""
+    code = re.sub(r"[.\s]", "", text(value))
     if not re.fullmatch(r"\d{6}(\d{2}){0,2}", code):
         raise FactError("unreadable_hs", f"{value!r} is not an HS code", value=value, hint="6, 8 or 10 digits, as '6109.10'")
     if not 1 <= int(code[:2]) <= 97 or code[:2] == "77":  # noqa: PLR2004 - the chapters of the Harmonized System; 77 is reserved
@@ -48,14 +48,14 @@ def _country(value: Country | str) -> Country:
     return Country(value)
 
 
-def _amount(value: Decimal | str | int) -> Decimal:
+def _amount(value: object) -> Decimal:
     """A weight or measure, exact."""
     if isinstance(value, bool | float):
         raise FactError("float_measure", f"{value!r} is not an exact measure", value=value, hint=f"write it as text: '{value}'")
-    found = value if isinstance(value, Decimal) else Decimal(value) if re.fullmatch(r"\d{1,12}(\.\d{1,9})?", str(value)) else None
-    if found is None or not found.is_finite() or found < 0:
-        raise FactError("unreadable_measure", f"{value!r} is not a weight or measure", value=value, hint="digits with a decimal point: '0.350'")
-    return found
+    written = str(value)
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,9})?", written):
+        raise FactError("unreadable_measure", f"{written!r} is not a weight or measure", value=value, hint="digits with a decimal point: '0.350'")
+    return Decimal(written)
 
 
 def _measures(value: Mapping[str, Decimal | str] | Iterable[tuple[str, Decimal | str]]) -> Pairs:
@@ -64,6 +64,22 @@ def _measures(value: Mapping[str, Decimal | str] | Iterable[tuple[str, Decimal |
 
 def _rate(value: Rate | str) -> Rate:
     return Rate.read(value)
+
+
+def _sides(value: Iterable[Decimal | str | int]) -> tuple[Decimal, ...]:
+    return sequence(value, _amount)
+
+
+def _schemes(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(sequence(value, text)))
+
+
+def _ids(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
+    return pairs(value, text)
+
+
+def _kind(value: Literal["consumer", "business"]) -> Literal["consumer", "business"]:
+    return choice(value, "consumer", "business")
 
 
 @final
@@ -102,7 +118,7 @@ class Package(Value):
     """One box: its gross weight in kg and its sides in cm."""
 
     kg: Decimal = field(converter=_amount)
-    cm: tuple[Decimal, ...] = field(default=(), converter=lambda value: sequence(value, _amount))
+    cm: tuple[Decimal, ...] = field(default=(), converter=_sides)
 
 
 @final
@@ -111,8 +127,8 @@ class Seller(Value):
     """Who sells, and for which low-value schemes she is registered."""
 
     country: Country | None = field(default=None, converter=converters.optional(_country))
-    schemes: tuple[str, ...] = field(default=(), converter=lambda value: tuple(sorted(sequence(value, text))))
-    ids: Pairs = field(default=Pairs(), converter=lambda value: pairs(value, text), metadata={"mapping": str})
+    schemes: tuple[str, ...] = field(default=(), converter=_schemes)
+    ids: Pairs = field(default=Pairs(), converter=_ids, metadata={"mapping": str})
 
 
 @final
@@ -120,7 +136,7 @@ class Seller(Value):
 class Buyer(Value):
     """Whether a consumer or a business buys, and the business's tax id."""
 
-    kind: Literal["consumer", "business"] = field(default="consumer", converter=lambda value: choice(value, "consumer", "business"))
+    kind: Literal["consumer", "business"] = field(default="consumer", converter=_kind)
     tax_id: str | None = field(default=None, converter=converters.optional(text))
 
 

@@ -1,6 +1,6 @@
 """The charges of a tape: where each stands in it, and the figures read from there."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from xborder.shipping.consignment import Consignment, Pair
 from xborder.shipping.figures import NOT_CHARGED, Tape
@@ -19,15 +19,15 @@ class Place(NamedTuple):
     terms: Terms
     line: int | None
     figure: str
-    index: int = 0
+    at: int = 0
 
     def base(self, tape: Tape, parcel: Consignment, plan: LandedCostPlan) -> int | None:
         """What the rate is taken of."""
         if self.figure == DUTY and not (parcel.freight is None and plan.cif):
-            return tape.lines[self.index][0]
-        if self.figure == TAX and not (tape.open_tax and tape.open_tax[self.index]):
-            return tape.lines[self.index][2]
-        if self.figure == FEE and plan.fees[self.index].rate:
+            return tape.lines[self.at][0]
+        if self.figure == TAX and not (tape.open_tax and tape.open_tax[self.at]):
+            return tape.lines[self.at][2]
+        if self.figure == FEE and plan.fees[self.at].rate:
             return sum(parcel.goods)
         return None
 
@@ -35,20 +35,20 @@ class Place(NamedTuple):
         """The rate, where there is one."""
         if self.figure == DUTY:
             replacing = plan.simplified.rate if plan.simplified and tape.regime.duty == "replaces_all" else None
-            return (replacing.numerator, replacing.denominator) if replacing else parcel.duty_rates[self.index]
+            return (replacing.numerator, replacing.denominator) if replacing else parcel.duty_rates[self.at]
         if self.figure == TAX:
-            return (parcel.scheme_rates if tape.regime.tax_of(self.index) == "scheme" else parcel.tax_rates)[self.index]
-        fee = plan.fees[self.index].rate if self.figure == FEE else None
+            return (parcel.scheme_rates if tape.regime.tax_of(self.at) == "scheme" else parcel.tax_rates)[self.at]
+        fee = plan.fees[self.at].rate if self.figure == FEE else None
         return (fee.numerator, fee.denominator) if fee else None
 
     def known(self, tape: Tape) -> int | None:
         """What it comes to; None while a fact for it is missing."""
         if self.figure == TAX:
-            return None if tape.open_tax and tape.open_tax[self.index] else tape.lines[self.index][3]
+            return None if tape.open_tax and tape.open_tax[self.at] else tape.lines[self.at][3]
         if self.figure == DUTY:
-            return None if tape.open_duty and tape.open_duty[self.index] else tape.lines[self.index][1]
+            return None if tape.open_duty and tape.open_duty[self.at] else tape.lines[self.at][1]
         if self.figure == FEE:
-            return tape.fees[self.index]
+            return tape.fees[self.at]
         if self.figure == OPEN or (tape.open_duty and tape.open_duty[0] and self.figure == GIVEN):
             return None
         return self.least(tape)
@@ -56,15 +56,15 @@ class Place(NamedTuple):
     def least(self, tape: Tape) -> int:
         """What it comes to at least: without the facts that are missing."""
         if self.figure == TAX:
-            return tape.lines[self.index][3]
+            return tape.lines[self.at][3]
         if self.figure == DUTY:
-            return tape.lines[self.index][1]
+            return tape.lines[self.at][1]
         if self.figure == GIVEN:
             return sum(tape.given)
-        return (tape.fees[self.index] or 0) if self.figure == FEE else 0
+        return (tape.fees[self.at] or 0) if self.figure == FEE else 0
 
     @property
-    def status(self) -> str:
+    def status(self) -> Literal["known", "not_applicable"]:
         """The status of a charge that no fact is missing for."""
         return "not_applicable" if self.figure == NOTHING else "known"
 

@@ -4,24 +4,27 @@ The regime changes only at the limits, so between two limits it is decided once 
 """
 
 from bisect import bisect_right
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from xborder.atlas import Entry
 from xborder.shipping.consignment import Consignment
 from xborder.shipping.limits import NO_LIMIT, Limits
-from xborder.shipping.plan import LandedCostPlan, Scheme
+from xborder.shipping.plan import Collector, LandedCostPlan, Scheme
 
 __all__ = ["Regime", "Terms", "regime_of"]
+
+
+Kind = Literal["duty", "tax", "fee"]
 
 
 class Terms(NamedTuple):
     """What is the same for every charge of one kind in an answer."""
 
     code: str
-    kind: str
+    kind: Kind
     name: str
     entry: Entry | None
-    collected_by: str
+    collected_by: Collector
 
 
 class Regime(NamedTuple):
@@ -77,11 +80,14 @@ def _decided(plan: LandedCostPlan, limits: Limits, parcel: Consignment) -> Regim
             return None
         return inside
 
-    scheme, in_scheme, fits = plan.scheme, None, False
+    scheme = plan.scheme
+    in_scheme: tuple[bool, ...] | None = None
+    fits: bool | None = False
     if scheme and scheme.collects:
         in_scheme = _items(scheme, limits, parcel)
         fits = any(in_scheme) if in_scheme is not None else holds(limits.scheme, scheme.basis)
     relief = plan.duty_relief
+    duty_entry: Entry | None
     if plan.untaxed is not None:
         duty, duty_entry = "none", plan.untaxed
     elif fits and scheme and scheme.duty == "none" and (in_scheme is None or all(in_scheme)):
@@ -93,7 +99,8 @@ def _decided(plan: LandedCostPlan, limits: Limits, parcel: Consignment) -> Regim
     else:
         duty, duty_entry = "rate", plan.duty_base
     waiver = plan.tax_relief
-    tax, tax_entry = "import", plan.tax_base
+    tax = "import"
+    tax_entry: Entry | None = plan.tax_base
     if duty == "replaces_all":
         tax, tax_entry, in_scheme = "none", duty_entry, None
     elif fits is None:

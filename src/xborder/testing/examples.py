@@ -17,7 +17,7 @@ from xborder.adapters.wire import ask
 from xborder.atlas import Atlas, Entry, Timeline, _pages, standard
 from xborder.atlas.layers import Pages
 from xborder.atlas.page import FOLDERS, Page
-from xborder.atlas.timeline import key
+from xborder.atlas.timeline import key as second_of
 from xborder.errors import AtlasError, FactError, XborderError
 from xborder.values import day_or_instant, nearest
 
@@ -293,7 +293,7 @@ def _noticed(entry: Entry, lacking: Atlas, asked: Iterable[Example]) -> bool:
     day = 86_400
     for example in asked:
         told = (example.facts.get("on"), example.facts.get("sold_on"))
-        moments = [key(day_or_instant(one)) for one in told if one]
+        moments = [second_of(day_or_instant(one)) for one in told if one]
         if any(entry.start - day <= moment < entry.stop + day for moment in moments) and check_example(example, lacking) is not None:
             return True
     return False
