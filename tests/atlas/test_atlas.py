@@ -74,10 +74,8 @@ def test_a_later_bloc_outranks_an_earlier_place_and_in_one_layer_the_place_outra
 
 
 def test_membership_is_dated() -> None:
-    in_eu = "eu:shipping.duty.relief@2010-01-01"
-
-    assert in_eu == standard().find("GB", "shipping.duty.relief", key(date(2020, 12, 31))).entry.rule  # type: ignore[union-attr]
-    assert "GB" == standard().find("GB", "shipping.duty.relief", key(date(2021, 1, 1))).entry.scope  # type: ignore[union-attr]
+    assert "eu" == standard().find("GB", "shipping.duty.base", key(date(2020, 12, 31))).entry.scope  # type: ignore[union-attr]
+    assert "GB" == standard().find("GB", "shipping.duty.base", key(date(2021, 1, 1))).entry.scope  # type: ignore[union-attr]
     assert "eu" in standard().chain("GB", key(date(2020, 12, 31)))[0]
     assert "eu" not in standard().chain("GB", key(date(2021, 1, 1)))[0]
 
@@ -237,3 +235,22 @@ def test_a_page_is_named_by_folder_and_id(name: str) -> None:
 def test_a_layer_that_says_two_things_at_once_is_refused() -> None:
     with pytest.raises(AtlasError, match="overlaps entry"):
         layer(places_de=vat(entry("0.17", "2030-01-01"), entry("0.18", "2031-01-01")))
+
+
+def test_a_later_page_is_asked_first_and_a_page_may_be_silent() -> None:
+    ours = layer(tongues_de={"locale": {"closing": [entry({"formal": "Beste Grüße"}, "2026-01-01")]}})
+
+    assert "formal" == standard().overlay(ours).find_on("tongues", "de", "locale.register", key(date(2026, 2, 2))).entry.value  # type: ignore[union-attr]
+
+
+def test_a_plan_is_remembered_for_its_period_only() -> None:
+    atlas, made = Atlas(standard().layers), []
+
+    def make() -> Moment:
+        made.append(1)
+        return Moment(10, 20, date(2026, 2, 2))
+
+    for first, last in ((11, 12), (10, 20), (15, 21)):
+        atlas.plan("x", Moment(first, last, date(2026, 2, 2)), make)
+
+    assert 2 == len(made)

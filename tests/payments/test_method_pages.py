@@ -9,8 +9,7 @@ import pytest
 from xborder.atlas import standard
 from xborder.codes import Country, Currency
 from xborder.money import Money
-from xborder.payments.methods import methods_named
-from xborder.payments.suggestion import suggest_payments
+from xborder.payments.suggestion import methods_named, suggest_payments
 
 HERE = Path(__file__).parents[2] / "src/xborder/atlas/pages/methods"
 PAGES = {one.stem: tomllib.loads(one.read_text("utf-8"), parse_float=Decimal) for one in sorted(HERE.glob("*.toml"))}

@@ -7,7 +7,6 @@ from attrs import field, frozen
 
 from xborder.atlas import _pages
 from xborder.atlas.page import FOLDERS, Page, home
-from xborder.atlas.schema import check, check_text
 from xborder.atlas.timeline import Timeline
 from xborder.errors import FactError
 from xborder.values import Value, nearest
@@ -52,11 +51,15 @@ class Layer(Value):
     @classmethod
     def from_toml(cls, texts: Mapping[str, str], /, *, edition: str) -> "Layer":
         """A layer from the texts of its pages, by name: `{"places/de": "…"}`. All faults of a page are reported at once."""
+        from xborder.atlas.schema import check_text  # noqa: PLC0415 - only an overlay pays for the schema
+
         return cls(edition, tuple(check_text(*_named(name), text) for name, text in sorted(texts.items())))
 
     @classmethod
     def from_mapping(cls, pages: Mapping[str, Mapping[str, Any]], /, *, edition: str) -> "Layer":
         """A layer from plain data, as a database gives it: dates as ISO text and numbers as text are accepted."""
+        from xborder.atlas.schema import check  # noqa: PLC0415 - only an overlay pays for the schema
+
         return cls(edition, tuple(check(*_named(name), page) for name, page in sorted(pages.items())))
 
     def page(self, folder: str, name: str) -> Page | None:

@@ -88,10 +88,6 @@ class Stretch(NamedTuple):
     first: int
     last: int
 
-    def within(self, first: int, last: int) -> "Stretch":
-        """The same finding, on no more than the time given."""
-        return Stretch(self.entry, max(self.first, first), min(self.last, last))
-
 
 @final
 @frozen

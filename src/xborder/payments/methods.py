@@ -18,7 +18,7 @@ from xborder.codes import Country, Currency
 from xborder.money import Money
 from xborder.values import Pairs, Value
 
-__all__ = ["BANDS", "FAILED", "GAPS", "REASONS", "Line", "Method", "MethodTable", "Seat", "Sheet", "method_table", "methods_named"]
+__all__ = ["BANDS", "FAILED", "GAPS", "REASONS", "Line", "Method", "MethodTable", "Seat", "Sheet", "method_table"]
 
 BANDS = ("dominant", "common", "available", "rare", "unknown")
 REASONS = (
@@ -212,20 +212,6 @@ class MethodTable(Value):
             return Line(seat, state)
         ranges, loose = seat.ranges(self.customer, currency, named=self.named)
         return Line(seat, state, ranges, loose, seat.value.get("min_age") or 0, seat.value.get("voucher_days") or 0)
-
-
-def methods_named(world: Atlas) -> dict[str, tuple[str, ...]]:
-    """Every spelling the atlas knows, with the methods it stands for: an id for itself, a provider's word perhaps for several."""
-
-    def make() -> dict[str, tuple[str, ...]]:
-        spellings: dict[str, list[str]] = {}
-        listed = world.listed("methods")
-        for one in listed:
-            for alias in world.page_header("methods", one).get("aliases") or ():
-                spellings.setdefault(alias, []).append(one)
-        return {**{alias: tuple(ids) for alias, ids in spellings.items()}, **{one: (one,) for one in listed}}
-
-    return world.remember(("payments", "names"), make)
 
 
 def method_table(world: Atlas, customer: Country, merchant: Country, providers: tuple[str, ...] | None, on: date) -> MethodTable:

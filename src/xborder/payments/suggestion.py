@@ -18,11 +18,11 @@ from xborder.atlas import Atlas, Entry, standard
 from xborder.errors import FactError
 from xborder.money import Money
 from xborder.payments.checkout import Checkout
-from xborder.payments.methods import BANDS, FAILED, GAPS, REASONS, Line, Method, MethodTable, Seat, method_table, methods_named
+from xborder.payments.methods import BANDS, FAILED, GAPS, REASONS, Line, Method, MethodTable, Seat, method_table
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason, told
 from xborder.values import Value, day_or_instant, nearest, read
 
-__all__ = ["Exclusion", "Offer", "PaymentSuggestions", "RaisedFlag", "Undecided", "suggest_payments"]
+__all__ = ["Exclusion", "Offer", "PaymentSuggestions", "RaisedFlag", "Undecided", "methods_named", "suggest_payments"]
 
 Band = Literal["dominant", "common", "available", "rare", "unknown"]
 NEAR = timedelta(days=180)
@@ -165,6 +165,20 @@ def suggest_payments(checkout: Checkout | Mapping[str, Any], /, *, on: date | st
         blocked = _blocked(facts.merchant.blocked, world)
         found = [(line, state | _BLOCKED) if method.id in blocked else (line, state) for method, (line, state) in zip(table.methods, found, strict=True)]
     return _answer(facts, day, world.edition, table, found)
+
+
+def methods_named(world: Atlas) -> dict[str, tuple[str, ...]]:
+    """Every spelling the atlas knows, with the methods it stands for: an id for itself, a provider's word perhaps for several."""
+
+    def make() -> dict[str, tuple[str, ...]]:
+        spellings: dict[str, list[str]] = {}
+        listed = world.listed("methods")
+        for one in listed:
+            for alias in world.page_header("methods", one).get("aliases") or ():
+                spellings.setdefault(alias, []).append(one)
+        return {**{alias: tuple(ids) for alias, ids in spellings.items()}, **{one: (one,) for one in listed}}
+
+    return world.remember(("payments", "names"), make)
 
 
 def _blocked(words: tuple[str, ...], world: Atlas) -> frozenset[str]:
