@@ -20,7 +20,7 @@ from xborder.codes import Currency
 from xborder.errors import FactError, Incomplete
 from xborder.values import Pairs, Value, day, named, pairs, text
 
-__all__ = ["Conversion", "Direction", "ExchangeRates", "Money", "Rate", "allocate", "divide"]
+__all__ = ["Conversion", "Direction", "ExchangeRates", "Money", "Rate", "allocate", "divide", "minor_units"]
 
 Direction = Literal["half_up", "down", "up"]
 
@@ -230,6 +230,15 @@ class Money(Value):
 
 # a frozen attrs class refuses attributes; its slots' own descriptors make a value in half the time of its constructor
 _SET_UNITS, _SET_SCALE, _SET_CURRENCY = (cast("Any", getattr(Money, name)).__set__ for name in ("units", "scale", "currency"))
+
+
+def minor_units(units: int, currency: Currency) -> Money:
+    """Money from whole minor units of a currency that has been read already: `Money.of` without its care."""
+    money = object.__new__(Money)
+    _SET_UNITS(money, units)
+    _SET_SCALE(money, _EXPONENTS[currency] if currency in _EXPONENTS else _exponent(currency))
+    _SET_CURRENCY(money, currency)
+    return money
 
 
 def _exponent(code: Currency) -> int:

@@ -81,6 +81,13 @@ def test_what_a_no_takes_back(no: dict[str, Any], verdict: str) -> None:
     assert verdict == ask("FR", OPT_IN, said).verdict
 
 
+def test_a_double_opt_in_without_a_channel_is_for_email_alone() -> None:
+    refused = {**OPT_IN, "act": "refusal", "channel": None, "at": "2026-02-01T10:00:00Z"}
+    confirmed = {**OPT_IN, "act": "double_opt_in", "channel": None}
+
+    assert ["allow", "deny"] == [ask("DE", refused, confirmed, channel=channel).verdict for channel in ("email", "sms")]
+
+
 def test_only_the_last_word_counts() -> None:
     """No, yes, no, yes: each takes back what was before."""
     words = [{**OPT_IN, "act": act, "at": f"2026-0{month}-01T10:00:00Z"} for month, act in enumerate(["refusal", "opt_in", "withdrawal", "explicit"], 1)]

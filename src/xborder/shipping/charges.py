@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from xborder.money import Money, Rate
 from xborder.reasons import Reason, told
@@ -28,6 +28,10 @@ class Evidence(NamedTuple):
     payer: Literal["buyer", "seller"]
 
 
+def _numbers(evidence: Evidence) -> tuple[object, ...]:
+    return evidence.tape[1:], evidence.shown, evidence.payer
+
+
 @final
 @frozen
 class Charge(Value):
@@ -37,7 +41,7 @@ class Charge(Value):
 
     place: Place
     units: int | None
-    evidence: Evidence
+    evidence: Evidence = field(repr=False, eq=_numbers)
 
     @property
     def code(self) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from xborder.codes import Currency
 from xborder.errors import Incomplete
-from xborder.money import ExchangeRates, Money
+from xborder.money import ExchangeRates, Money, minor_units
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason
 from xborder.shipping.charges import Charge, Evidence, Share, Sums
 from xborder.shipping.consignment import Consignment, spread
@@ -20,6 +20,14 @@ from xborder.shipping.plan import LandedCostPlan, announcement, near
 from xborder.shipping.story import caveats_of, reasons_of
 
 __all__ = ["LandedCost"]
+
+def _grounds(limits: Limits) -> tuple[str, ExchangeRates | None]:
+    return limits.plan.edition, limits.rates
+
+
+def _numbers(tape: Tape | None) -> tuple[object, ...]:
+    return () if tape is None else tape[1:]
+
 
 @final
 @frozen(kw_only=True)
@@ -37,17 +45,29 @@ class LandedCost(Answer):
 
     parcel: Parcel
     on: date
-    rates: ExchangeRates | None
-    edition: str
-    plan: LandedCostPlan
-    limits: Limits
-    shown: Shown
-    figures: Consignment
+    limits: Limits = field(repr=False, eq=_grounds)
+    shown: Shown = field(repr=False)
+    figures: Consignment = field(repr=False)
     prices: tuple[int | None, ...]
     carriage: tuple[int | None, int | None]
-    tape: Tape | None
+    tape: Tape | None = field(repr=False, eq=_numbers)
     needs: tuple[Need, ...]
     ambiguous: bool = False
+
+    @property
+    def plan(self) -> LandedCostPlan:
+        """The rules that were in force."""
+        return self.limits.plan
+
+    @property
+    def rates(self) -> ExchangeRates | None:
+        """The exchange rates that were given."""
+        return self.limits.rates
+
+    @property
+    def edition(self) -> str:
+        """The atlas that was read."""
+        return self.limits.plan.edition
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -124,7 +144,7 @@ class LandedCost(Answer):
         if self.shown.currency is not self.shown.home or self.parcel.prices_include:
             return self._door()
         fees = sum(fee for fee in tape.fees if fee and fee != NOT_CHARGED) if tape.fees else 0
-        return Money.of(sum(self.prices) + sum(self.carriage) + fees + tape.duty + tape.tax, self.shown.currency)  # type: ignore[arg-type]
+        return minor_units(sum(self.prices) + sum(self.carriage) + fees + tape.duty + tape.tax, self.shown.currency)  # type: ignore[arg-type]
 
     @property
     def low(self) -> Money | None:

@@ -59,14 +59,14 @@ def landed_cost(
         plan = evolve(plan, scheme=sold.scheme, scheme_rates=sold.tax_rates)
     problems: dict[str, Need] = {}
     if plan.needs or not plan.known or plan.last < moment.last:
-        problems = _gaps(plan, moment.last, parcel, world.edition)
-    return _cost(parcel, day, plan, rates, problems, world.edition)
+        problems = _gaps(plan, moment.last, parcel)
+    return _cost(parcel, day, plan, rates, problems)
 
 
-def _gaps(plan: LandedCostPlan, last: int, parcel: Parcel, edition: str) -> dict[str, Need]:
+def _gaps(plan: LandedCostPlan, last: int, parcel: Parcel) -> dict[str, Need]:
     """What the atlas is silent about."""
     if not plan.known:
-        text = f"the atlas {edition} has no page for {parcel.ship_to.country}"
+        text = f"the atlas {plan.edition} has no page for {parcel.ship_to.country}"
         return {"/parcel/ship_to": Need(kind="rule", path="/parcel/ship_to", text=text)}
     problems = {need.path: need for need in plan.needs}
     if plan.last < last:
@@ -81,7 +81,7 @@ def _when(name: str, value: date | str) -> date:
         raise error.under(name) from None
 
 
-def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates | None, problems: dict[str, Need], edition: str) -> LandedCost:
+def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates | None, problems: dict[str, Need]) -> LandedCost:
     home, columns = plan.currency, parcel.columns
     wants: list[str] = []
     prices, freight, insurance = _written(parcel, home, rates, wants)
@@ -111,9 +111,6 @@ def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates |
     return LandedCost(
         parcel=parcel,
         on=on,
-        rates=rates,
-        edition=edition,
-        plan=plan,
         limits=limits,
         shown=shown,
         figures=figures,

@@ -7,7 +7,7 @@ are floored, so that they stay exact; amounts are rounded half up.
 from typing import Any, NamedTuple
 
 from xborder.codes import Currency
-from xborder.money import ExchangeRates, Money, divide
+from xborder.money import ExchangeRates, Money, divide, minor_units
 from xborder.shipping.plan import Fee, Gate, LandedCostPlan, worth
 
 __all__ = ["NO_LIMIT", "Limits", "Shown", "limits_of"]
@@ -31,7 +31,7 @@ class Shown(NamedTuple):
         """A figure as money of the quote."""
         if amount is None:
             return None
-        return Money.of(amount if self.currency is self.home else self.units(amount), self.currency)
+        return minor_units(amount if self.currency is self.home else self.units(amount), self.currency)
 
 
 class Band(NamedTuple):
@@ -57,6 +57,8 @@ class FeeAmounts(NamedTuple):
 class Limits(NamedTuple):
     """Each limit as an int, one above the highest value inside it; None where no exchange rate leads to it."""
 
+    plan: LandedCostPlan
+    rates: ExchangeRates | None
     scheme: int | None
     duty_relief: int | None
     simplified: int | None
@@ -88,6 +90,8 @@ class _Home:
         plan = self.plan
         scheme, simplified = plan.scheme, plan.simplified
         return Limits(
+            plan=plan,
+            rates=self.rates,
             scheme=self.limit(scheme.limit, strict=scheme.strict) if scheme else NO_LIMIT,
             duty_relief=self.gate(plan.duty_relief),
             simplified=self.limit(simplified.limit, strict=simplified.strict) if simplified else NO_LIMIT,

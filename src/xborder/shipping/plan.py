@@ -109,6 +109,7 @@ class LandedCostPlan(Value):
     """What the atlas says of one destination, for the circumstances of a parcel, from `first` to `last`."""
 
     scope: str
+    edition: str
     currency: Currency
     known: bool
     first: int

@@ -43,6 +43,7 @@ class _Reading:
             self.owe("shipping.vat.base")
         return LandedCostPlan(
             scope=self.case.scope,
+            edition=self.atlas.edition,
             known=self.atlas.knows(self.case.scope),
             currency=Currency(header.get("currency") or "USD"),
             tax_rates=rates,

@@ -10,7 +10,7 @@
 Rates and amounts are exact. What a tariff says in words that no arithmetic holds is a `Reference`, never a zero.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias, cast, final
 
@@ -78,12 +78,16 @@ class Free(Node):
 FREE = Free()
 
 
+def _rate(value: Rate | str) -> Rate:
+    return Rate.read(value)
+
+
 @final
 @frozen
 class AdValorem(Node):
     """A rate of the goods' whole value, or of the value of what `of` names: the case, the battery, the lead content."""
 
-    rate: Rate = field(converter=Rate.read)
+    rate: Rate = field(converter=_rate)
     of: str = WHOLE
 
     def __attrs_post_init__(self) -> None:
@@ -200,6 +204,10 @@ class Sliding(Node):
         }
 
 
+def _terms(value: "Iterable[Expression]") -> "tuple[Expression, ...]":
+    return tuple(value)
+
+
 _PAIRS = ("difference", "min", "max")
 
 
@@ -212,7 +220,7 @@ class Combined(Node):
     """
 
     op: Operation
-    terms: "tuple[Expression, ...]" = field(converter=tuple)
+    terms: "tuple[Expression, ...]" = field(converter=_terms)
 
     def __attrs_post_init__(self) -> None:
         count = len(self.terms)
@@ -332,4 +340,4 @@ def from_node(data: object) -> Expression:
         kind, words = _kept(data, "kind", "text")
         return Reference(text(kind), str(words))
     (terms,) = _kept(data, "terms")
-    return Combined(op, tuple(from_node(term) for term in terms))
+    return Combined(cast("Operation", op), tuple(from_node(term) for term in terms))

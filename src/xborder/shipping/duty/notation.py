@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xborder.money import Money, Rate
 from xborder.shipping.duty.expression import Combined, Expression, Operation, Per, Reference, at_least, at_most, less
 
-__all__ = ["NUMBER", "Notation", "digits_of", "fold", "parse", "pattern_of", "rate_of", "squeezed"]
+__all__ = ["NUMBER", "Notation", "Token", "digits_of", "fold", "parse", "pattern_of", "rate_of", "squeezed"]
 
 _DEEPEST = 40
 _PERCENT = 100
@@ -78,7 +78,7 @@ def rate_of(number: str, over: str | None = None, under: str | None = None) -> R
         return None
     common = gcd(units, denominator)
     rate = Rate.__new__(Rate)  # its own reading would make two fractions of what is already one
-    rate.__attrs_init__(units // common, denominator // common)  # type: ignore[attr-defined]
+    rate.__attrs_init__(units // common, denominator // common)
     return rate
 
 

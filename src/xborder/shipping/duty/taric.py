@@ -10,18 +10,19 @@ Sentences that cannot be read raise; `problem.code` says what class of mistake i
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 from xborder.codes import Currency
 from xborder.errors import FactError
-from xborder.money import Money
+from xborder.money import Money, Rate
 from xborder.shipping.duty.expression import FREE, WHOLE, AdValorem, Expression, Per, Reference, Specific
-from xborder.shipping.duty.notation import NUMBER, Notation, digits_of, parse, rate_of, squeezed
+from xborder.shipping.duty.notation import NUMBER, Notation, Token, digits_of, fold, parse, rate_of, squeezed
 from xborder.shipping.duty.printing import mixed, written
-from xborder.shipping.duty.taric_units import MEASURES, PRINTED, UNIT
+from xborder.shipping.duty.taric_units import BY_CODE, MEASURES, PRINTED, UNIT
 from xborder.values import nearest
 
-__all__ = ["EU_CET", "LITERALS", "TARIC", "read_taric", "written_taric"]
+__all__ = ["EU_CET", "LITERALS", "TARIC", "read_components", "read_taric", "written_taric"]
 
 ECU = "XEM"
 """TARIC's code for the ECU; legal texts that say ECU mean euro, one for one: Regulation (EC) No 1103/97, Article 2."""
@@ -159,6 +160,83 @@ def read_taric(text: str, *, percent_sign: bool = True) -> Expression:
     return found
 
 
+_BY_ID = {
+    "01": "",
+    "02": "-",
+    "04": "+",
+    "12": "+ AC",
+    "14": "+ AC (reduced)",
+    "15": "MIN",
+    "17": "MAX",
+    "19": "+",
+    "20": "+",
+    "21": "+ SD",
+    "25": "+ SD (reduced)",
+    "27": "+ FD",
+    "29": "+ FD (reduced)",
+    "35": "MAX",
+    "36": "-",  # so in HM Government's duty calculator and its published cases; the UK's own editor of tariffs says MIN
+    "37": "NIHIL",
+    "99": "",
+}
+"""What each duty expression of TARIC says, by its id."""
+
+
+def read_components(components: Sequence[Mapping[str, object]], /) -> Expression:
+    """The duty that the component records of a measure say, in the field names of TARIC and the UK Trade Tariff.
+
+    >>> part = {"duty_expression_id": "01", "duty_amount": "0.50", "monetary_unit_code": "GBP", "measurement_unit_code": "ASV"}
+    >>> written_taric(read_components([part | {"measurement_unit_qualifier_code": "X"}]))
+    '0.50 GBP / % vol/hl'
+    """
+    tokens: list[Token] = []
+    last = ""
+    for index, record in enumerate(components):
+        found = str(record.get("duty_expression_id") or "")
+        sign, _, word = _BY_ID.get(found, "?").partition(" ")
+        if sign == "?":
+            raise FactError("unknown_duty_expression", f"{found!r} is no duty expression of TARIC", path=f"/{index}/duty_expression_id", value=found)
+        if found <= last:
+            raise FactError("expression_out_of_order", f"{found!r} stands after {last!r}", path=f"/{index}/duty_expression_id", value=found, hint="ids ascend, each once")
+        last = found
+        if sign == "NIHIL":
+            sign, word = "", sign
+        if sign:
+            tokens.append(sign)
+        try:
+            tokens.append(_LITERAL[squeezed(word)] if word else _component(record, found))
+        except FactError as error:
+            raise error.under(index) from None
+    duty = fold(tokens)
+    if duty is None:
+        raise FactError("expression_out_of_order", "the components do not join", value=[record.get("duty_expression_id") for record in components])
+    return duty
+
+
+def _component(record: Mapping[str, object], expression_id: str) -> Expression:
+    """One component's amount or rate, and its unit."""
+    amount, code = record.get("duty_amount"), record.get("monetary_unit_code")
+    unit, qualifier = str(record.get("measurement_unit_code") or ""), str(record.get("measurement_unit_qualifier_code") or "")
+    per = BY_CODE.get((unit, qualifier)) if unit else None
+    if unit and per is None and (unit, qualifier) != ("RET", ""):
+        raise FactError("unknown_measurement_unit", f"{unit + qualifier!r} is not a unit of TARIC", path="/measurement_unit_code", value=unit)
+    if expression_id == "99" and per is not None:
+        return Reference(_SUPPLEMENTARY, PRINTED[per.quantity, per.unit, per.basis])
+    if isinstance(amount, bool | float) or amount is None:
+        raise FactError("unreadable_amount", f"{amount!r} is not an exact amount", path="/duty_amount", value=amount, hint=f"write it as text: '{amount}'")
+    if code is None or not str(code):
+        if per is not None:
+            raise FactError("unknown_monetary_unit", "an amount for each unit names its currency", path="/monetary_unit_code", value=code)
+        rate = Rate(Decimal(str(amount)) / 100)
+        return AdValorem(rate, "retail_price" if unit else WHOLE) if rate.numerator or unit else FREE
+    currency = _currency(str(code))
+    if currency is None:
+        raise FactError("unknown_monetary_unit", f"{code!r} is not a currency", path="/monetary_unit_code", value=code)
+    if unit == "RET":
+        raise FactError("unit_not_allowed", "an amount is not charged by the retail price", path="/measurement_unit_code", value=unit)
+    return Specific(Money(str(amount), currency), per)
+
+
 def written_taric(expression: Expression) -> str:
     """The duty as TARIC would write it."""
     return written(expression, TARIC)
@@ -167,15 +245,14 @@ def written_taric(expression: Expression) -> str:
 def _why(text: str, notation: Notation) -> FactError:
     """What is wrong with a sentence that cannot be read: its first term that cannot."""
     pieces = _JOINTS.split(text)
+    if len(pieces) > 1 and not pieces[0].strip() and pieces[1].strip() != "[":
+        if not "".join(pieces[2:]).strip():
+            return _problem("missing_amount", f"{pieces[1].strip()!r} is followed by no amount", text, "write an amount behind it")
+        return _problem("expression_out_of_order", f"the sentence begins with {pieces[1].strip()!r}", text, "begin with an amount")
     for index in range(0, len(pieces), 2):
-        piece = pieces[index].strip()
-        if not piece:
-            around = pieces[max(index - 1, 0) : index + 2]
-            if not any(sign in "[]" for sign in around[::2] if sign) and (index or len(pieces) == 3 and not pieces[2].strip()):  # noqa: PLR2004
-                return _problem("missing_amount", f"the sign {around[0].strip()!r} is followed by no amount", text, "write an amount behind it")
-        elif notation.term(piece) is None:
-            return _wrong(piece, text)
-    return _problem("expression_out_of_order", "the signs do not join the terms", text, "a sentence begins with a term, and has one sign between two")
+        if pieces[index].strip() and notation.term(pieces[index]) is None:
+            return _wrong(pieces[index].strip(), text)
+    return _problem("missing_amount", "two signs have no amount between them, or the last none behind it", text, "write an amount behind each")
 
 
 def _wrong(piece: str, text: str) -> FactError:

@@ -88,7 +88,6 @@ BASES = {
     "recording_surface": Basis("_recording_surface", "other"),
     "immediate_containers": Basis("_immediate_containers", "other"),
     "percent_sucrose": Basis("_percent_sucrose", "other"),
-    "percent_lactic": Basis("_percent_lactic", "other"),
     **_part("drained", "dry", "clean", "total_sugars", "total_alcohol", "lactic", "dry_lactic", "raw_sugar", "tss"),
     **_part("copper", "lead", "zinc", "tungsten", "molybdenum", "magnesium", "manganese", "silicon", "chromium", "nickel", "vanadium"),
     **_part("cobalt", "tin", "antimony", "silver", "gold", "anhydrous_morphine", "tobacco", "fissile_isotopes", "uranium"),
@@ -102,11 +101,10 @@ DERIVED = {
     "l_alcohol": (("l", "vol"), Fraction(1, 100)),
     "spr_l_alcohol": (("l_alcohol", "spr"), Fraction(1)),
     "kg_percent_sucrose": (("kg", "sucrose"), Fraction(1)),
-    "kg_percent_lactic": (("kg", "lactic"), Fraction(1)),
 }
 """Measures that are a product of two others: litres and strength, weight and sugar."""
 
-PERCENTS = frozenset({"vol", "sucrose", "lactic", "degrees"})
+PERCENTS = frozenset({"vol", "sucrose", "degrees"})
 """Measures that are never above 100."""
 
 THRESHOLDS = {"jewels": ("pieces", Fraction(1)), "l_alcohol": ("l", Fraction(1, 100))}

@@ -1,0 +1,60 @@
+"""Duties as tariffs write them: read, reckoned, written again.
+
+>>> from xborder.shipping.duty import evaluate, read_duty
+>>> duty = read_duty("23.5¢/liter + 14.9%", grammar="hts").expression
+>>> evaluate(duty, value="80.00 USD", measures={"l": 12}).money()
+Money('14.74', 'USD')
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xborder.shipping.duty.evaluation import DutyAmount, evaluate
+    from xborder.shipping.duty.expression import FREE, AdValorem, Combined, Expression, Free, Per, Reference, Sliding, Specific
+    from xborder.shipping.duty.expression import at_least, at_most, class_of, from_node, less, plus
+    from xborder.shipping.duty.reading import DutyReading, DutyStage, ProgrammeDuty, read_duty
+    from xborder.shipping.duty.taric import read_components
+
+_HOMES = {
+    "evaluation": ("DutyAmount", "evaluate"),
+    "expression": ("FREE", "AdValorem", "Combined", "Expression", "Free", "Per", "Reference", "Sliding", "Specific")
+    + ("at_least", "at_most", "class_of", "from_node", "less", "plus"),
+    "reading": ("DutyReading", "DutyStage", "ProgrammeDuty", "read_duty"),
+    "taric": ("read_components",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "FREE",
+    "AdValorem",
+    "Combined",
+    "DutyAmount",
+    "DutyReading",
+    "DutyStage",
+    "Expression",
+    "Free",
+    "Per",
+    "ProgrammeDuty",
+    "Reference",
+    "Sliding",
+    "Specific",
+    "at_least",
+    "at_most",
+    "class_of",
+    "evaluate",
+    "from_node",
+    "less",
+    "plus",
+    "read_components",
+    "read_duty",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Loads a public name's module when the name is first touched."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = found
+    return found

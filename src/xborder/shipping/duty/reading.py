@@ -1,0 +1,190 @@
+"""What duty does this text of a tariff say?
+
+>>> reading = read_duty("Free (A+,AU, BH)25% (KR)", grammar="hts", column="special")
+>>> reading.printed
+'Free (A+,AU,BH) 25% (KR)'
+>>> read_duty("46.3¢/kg +14.9%", grammar="hts").to_dict()["class"]
+'compound'
+>>> read_duty("10% + 100 ABC / 100 kg", grammar="taric").reference
+{'kind': 'unread', 'text': '10% + 100 ABC / 100 kg', 'why': 'unknown_monetary_unit'}
+
+A text is read whole or not at all: what cannot be read is a reference of kind `unread`, and says why.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal, Self, final
+
+from attrs import frozen
+
+from xborder.errors import FactError
+from xborder.shipping.duty.au import AU, read_au
+from xborder.shipping.duty.expression import DutyClass, Expression, Reference, class_of, parts
+from xborder.shipping.duty.hts import HTS, read_hts, read_special
+from xborder.shipping.duty.notation import Notation
+from xborder.shipping.duty.printing import written
+from xborder.shipping.duty.taric import EU_CET, TARIC, read_taric
+from xborder.values import Value, choice
+
+__all__ = ["DutyReading", "DutyStage", "ProgrammeDuty", "read_duty"]
+
+Grammar = Literal["hts", "hts_ch99", "taric", "eu_cet", "au"]
+Column = Literal["general", "special", "column2", "additional"]
+_NOTATIONS: dict[str, Notation] = {"hts": HTS, "hts_ch99": HTS, "taric": TARIC, "eu_cet": EU_CET, "au": AU}
+_LONGEST = 4000
+BY_PROGRAMME = Reference("by_programme", "the duty depends on the programme that is claimed")
+BY_DAY = Reference("by_day", "the duty depends on the day")
+
+
+@final
+@frozen
+class ProgrammeDuty(Value):
+    """The duty under one of these programmes or groups of countries, by the tariff's own symbols."""
+
+    symbols: tuple[str, ...]
+    expression: Expression
+
+
+@final
+@frozen
+class DutyStage(Value):
+    """The duty from a day on."""
+
+    since: date
+    expression: Expression
+    programmes: tuple[ProgrammeDuty, ...] = ()
+
+
+@final
+@frozen
+class DutyReading(Value):
+    """What a text says: its expression, the programmes it names, and what changes from later days."""
+
+    text: str
+    grammar: Grammar
+    column: Column | None
+    expression: Expression
+    programmes: tuple[ProgrammeDuty, ...] = ()
+    stages: tuple[DutyStage, ...] = ()
+    why: str | None = None
+
+    @property
+    def duty_class(self) -> DutyClass:
+        """Free, ad valorem, specific, compound, by a component's value, or in words."""
+        return class_of(self.expression)
+
+    @property
+    def printed(self) -> str:
+        """The text as the tariff should have printed it; reading it gives the same expression."""
+        notation = _NOTATIONS[self.grammar]
+        if self.grammar == "au":
+            return _printed_au(self, notation)
+        if self.programmes:
+            return " ".join(f"{written(one.expression, notation)} ({','.join(one.symbols)})" for one in self.programmes)
+        return written(self.expression, notation)
+
+    @property
+    def reference(self) -> dict[str, str | None] | None:
+        """The first reference in the text, with the whole text; None where there is none."""
+        for part in parts(self.expression):
+            if isinstance(part, Reference):
+                return {"kind": part.kind, "text": self.text, "why": self.why}
+        return None
+
+    def on(self, day: date) -> tuple[Expression | None, tuple[ProgrammeDuty, ...]]:
+        """The duty and the programmes in force on a day, as far as the text says; None before its first day."""
+        found: tuple[Expression | None, tuple[ProgrammeDuty, ...]] = (self.expression, self.programmes)
+        if self.expression == BY_DAY:
+            found = (None, ())
+        for stage in self.stages:
+            if stage.since <= day:
+                found = (stage.expression, stage.programmes)
+        return found
+
+    def to_dict(self) -> dict[str, Any]:
+        """The reading in the words of the wire."""
+        return {
+            "text": self.text,
+            "grammar": self.grammar,
+            "column": self.column,
+            "expression": self.expression.to_dict(),
+            "printed": self.printed,
+            "class": self.duty_class,
+            "programmes": [one.to_dict() for one in self.programmes],
+            "stages": [one.to_dict() for one in self.stages],
+            "reference": self.reference,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], /) -> Self:
+        """The reading that `to_dict` wrote: its text is read again."""
+        for name in ("text", "grammar"):
+            if name not in data:
+                raise FactError("missing_key", f"a reading needs {name!r}", path=f"/{name}")
+        return read_duty(data["text"], grammar=data["grammar"], column=data.get("column"))
+
+
+def _printed_au(reading: DutyReading, notation: Notation) -> str:
+    words: list[str] = []
+
+    def say(expression: Expression | None, programmes: tuple[ProgrammeDuty, ...]) -> None:
+        if expression is not None and expression not in (BY_DAY, BY_PROGRAMME):
+            words.append(written(expression, notation))
+        words.extend(f"{'/'.join(one.symbols)} {written(one.expression, notation)}" for one in programmes)
+
+    say(reading.expression, reading.programmes)
+    for stage in reading.stages:
+        words.append(f"From {stage.since.day} {stage.since:%B} {stage.since.year}")
+        say(stage.expression, stage.programmes)
+    return " ".join(words)
+
+
+def _hts(text: str, grammar: Grammar, column: Column | None) -> DutyReading:
+    if column == "special" or (column is None and text.endswith(")")):
+        clauses = read_special(text)
+        if clauses:
+            programmes = tuple([ProgrammeDuty(symbols, duty) for symbols, duty in clauses])
+            return DutyReading(text, grammar, column, clauses[0][1] if len(clauses) == 1 else BY_PROGRAMME, programmes)
+    return DutyReading(text, grammar, column, read_hts(text))
+
+
+def _taric(text: str, grammar: Grammar, column: Column | None) -> DutyReading:
+    if not text or text.isspace():
+        return DutyReading(text, grammar, column, Reference("blank", ""))
+    try:
+        return DutyReading(text, grammar, column, read_taric(text, percent_sign=grammar == "taric"))
+    except FactError as error:
+        return DutyReading(text, grammar, column, Reference("unread", " ".join(text.split())), why=error.code)
+
+
+def _au(text: str, grammar: Grammar, column: Column | None) -> DutyReading:
+    first, *others = read_au(text)
+    since, duty, found = first
+    programmes = tuple(ProgrammeDuty(*one) for one in found)
+    stages = [DutyStage(one.since, one.duty, tuple(ProgrammeDuty(*each) for each in one.programmes)) for one in others if one.since and one.duty]
+    if since and duty:
+        return DutyReading(text, grammar, column, BY_DAY, (), (DutyStage(since, duty, programmes), *stages))
+    return DutyReading(text, grammar, column, BY_PROGRAMME if duty is None else duty, programmes, tuple(stages))
+
+
+_READERS = {"hts": _hts, "hts_ch99": _hts, "taric": _taric, "eu_cet": _taric, "au": _au}
+
+
+def read_duty(text: str, /, *, grammar: Grammar, column: Column | None = None) -> DutyReading:
+    """What duty the text says, in the grammar of the US schedule, of TARIC, of the EU's tariff of 2012 or of Australia's.
+
+    `column` matters in the US schedule, where the special column names programmes.
+    """
+    if not isinstance(text, str):
+        raise FactError("not_text", f"a text is wanted, not {type(text).__name__}", value=text, path="/text")
+    reader = _READERS.get(grammar)
+    if reader is None:
+        choice(grammar, *_READERS)
+    if column is not None and column not in ("general", "special", "column2", "additional"):
+        choice(column, "general", "special", "column2", "additional")
+    if len(text) > _LONGEST:
+        raise FactError("text_too_long", f"a duty is said in at most {_LONGEST} characters, not {len(text)}", path="/text", hint="pass one cell of the tariff")
+    reading = reader(text, grammar, column)  # type: ignore[misc]
+    if reading.why is None and isinstance(reading.expression, Reference) and reading.expression.kind == "unread":
+        return DutyReading(text, grammar, column, reading.expression, why="unknown_words")
+    return reading

@@ -1,0 +1,49 @@
+"""Asks a built and installed wheel the questions of the pages, where no source tree is in reach.
+
+Run as `python -P tools/check_wheel.py WHEEL` by a Python that has nothing but the wheel and what it requires, in any directory.
+"""
+
+import sys
+from pathlib import Path
+
+import xborder
+from xborder.atlas import _pages
+from xborder.testing.examples import check_example, examples_in
+
+MOST_BYTES = 1_000_000
+HERE = Path(__file__).resolve().parent.parent
+PAGES = HERE / "src" / "xborder" / "atlas" / "pages"
+
+
+def wrong_with(wheel: Path) -> list[str]:
+    """Everything that is wrong with it, one sentence each."""
+    wrong = []
+    if wheel.stat().st_size > MOST_BYTES:
+        wrong.append(f"{wheel.name} has {wheel.stat().st_size} bytes: {MOST_BYTES} are allowed")
+    if Path(xborder.__file__).is_relative_to(HERE / "src"):
+        wrong.append(f"xborder is imported from the source tree ({xborder.__file__}), not from the wheel")
+    if not (Path(xborder.__file__).parent / "py.typed").is_file():
+        wrong.append("py.typed is missing")
+    wrong.extend(f"{name} cannot be touched" for name in xborder.__all__ if getattr(xborder, name) is None)
+    for file in sorted(PAGES.rglob("*.toml")):
+        page = file.relative_to(PAGES).with_suffix("").as_posix()
+        text = file.read_text("utf-8")
+        carried = _pages.page_text(*page.split("/"))
+        if carried is None:
+            wrong.append(f"{page} is missing")
+        elif carried.rstrip() != _pages.rules_of(text).rstrip():
+            wrong.append(f"{page} differs from its source, or carries its examples")
+        wrong.extend(said for example in examples_in(page, text) if (said := check_example(example)))
+    return wrong
+
+
+def main() -> int:
+    """Says what is wrong, and ends with 1 if anything is."""
+    wheel = Path(sys.argv[1])
+    wrong = wrong_with(wheel)
+    print(*wrong or [f"{wheel.name}: {wheel.stat().st_size:,} bytes, {len(list(PAGES.rglob('*.toml')))} pages, every example kept"], sep="\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
