@@ -240,7 +240,7 @@ def test_the_order_of_the_history_decides_nothing(request: ConsentRequest, at: d
     )
 
 
-@given(requests(), instants, st.lists(moments, min_size=6, max_size=6))
+@given(requests(), instants, st.lists(moments, min_size=8, max_size=8))
 def test_when_an_act_was_recorded_decides_nothing_unless_asked(request: ConsentRequest, at: datetime, records: list[datetime]) -> None:
     history = tuple(evolve(act, recorded_at=when) for act, when in zip(request.history, records, strict=False))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -119,6 +120,17 @@ def table(owed: Mapping[str, Shape], free: Mapping[str, Shape] | None = None) ->
     return check
 
 
+def keyed(key: Shape, one: Shape) -> Shape:
+    """A table of any keys of one shape, each with a value of another."""
+
+    def check(value: Any) -> str | None:
+        if not isinstance(value, Mapping):
+            return f"a table is wanted, not {value!r}"
+        return next((f"{name}: {wrong}" for name, held in value.items() if (wrong := key(name) or one(held))), None)
+
+    return check
+
+
 def by(name: str, shapes: Mapping[str, Shape]) -> Shape:
     """A table whose shape is named by one of its keys: a closed set of methods."""
 
@@ -190,17 +202,26 @@ EMAIL = table(
     },
     {"implied_months": table({}, {"purchase": count, "inquiry": count}), "consent_months": count, "label": text},
 )
-WHERE = either(word("any"), listing(country))
+CURRENCY = readable(Currency)
+NAMED = {
+    "customers": country,
+    "merchants": country,
+    "currencies": CURRENCY,
+    "goods": word("physical", "digital", "service"),
+    "purposes": word("one_off", "recurring", "off_session", "preorder", "b2b"),
+    "devices": word("mobile", "desktop"),
+}
+"""What a method's page lists; what a list names is known to work, what `<list>_unsure` names is not known, anything else does not."""
 METHOD = table(
     {},
     {
-        "customers": WHERE,
-        "merchants": WHERE,
+        **{name: either(word("any"), listing(shape)) for name, shape in NAMED.items()},
+        **{f"{name}_unsure": either(word("any"), listing(shape)) for name, shape in NAMED.items()},
+        "currencies": either(word("any"), listing(CURRENCY), keyed(CURRENCY, listing(country))),
+        "customers_except": listing(country),
+        "name": text,
+        "launched": lambda value: None if type(value) is date else f"a date is wanted, not {value!r}",
         "pair": word("any", "domestic", "eea_gb_ch"),
-        "currencies": either(word("any"), listing(readable(Currency))),
-        "goods": listing(word("physical", "digital", "service")),
-        "purposes": listing(word("one_off", "recurring", "off_session", "preorder", "b2b")),
-        "devices": listing(word("mobile", "desktop")),
         "confirmation": word("instant", "minutes", "days"),
         "confirm_days": count,
         "refund": word("full", "partial", "none"),
@@ -237,7 +258,7 @@ RULES: Mapping[str, Shape] = {
     "payments.offers.*": word(*BANDS),
     "payments.flag.*": table({"text": text}, {"families": listing(word(*FAMILIES)), "methods": listing(text), "above": money}),
     "payments.method": METHOD,
-    "payments.provider.*": table({}, {"name": text}),
+    "payments.provider.*": METHOD,
     "payments.limits": LIMITS,
     "compliance.email_marketing": EMAIL,
 }

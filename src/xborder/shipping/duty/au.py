@@ -16,7 +16,7 @@ from typing import NamedTuple
 from xborder.codes import Currency
 from xborder.money import Money
 from xborder.shipping.duty.expression import FREE, WHOLE, AdValorem, Expression, Per, Reference, Specific
-from xborder.shipping.duty.notation import NUMBER, Notation, digits_of, parse, rate_of, squeezed
+from xborder.shipping.duty.notation import NUMBER, Notation, digits_of, parse, plain_rate, rate_of, squeezed
 from xborder.shipping.duty.printing import mixed, written
 
 __all__ = ["AU", "Period", "read_au", "written_au"]
@@ -102,6 +102,9 @@ class Period(NamedTuple):
     programmes: tuple[tuple[tuple[str, ...], Expression], ...]
 
 
+_FREE = (Period(None, FREE, ()),)
+
+
 def _clean(text: str) -> str:
     return " ".join(re.sub("[\u200b\u200c\u200d\u2060\ufeff]", "", text).split())
 
@@ -128,6 +131,11 @@ def _marked(text: str) -> list[tuple[date | tuple[str, ...] | None, str]] | None
 
 def read_au(text: str) -> tuple[Period, ...]:
     """What the cell says, from day to day; where any word of it is unknown, one `Reference` with its whole text."""
+    if text == "Free":
+        return _FREE
+    rate = plain_rate(text[:-1]) if text[-1:] == "%" else None
+    if rate is not None:
+        return (Period(None, AdValorem(rate), ()),)
     words = _clean(text)
     if not words:
         return (Period(None, Reference("blank", ""), ()),)

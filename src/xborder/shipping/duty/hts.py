@@ -15,7 +15,7 @@ from xborder.codes import Currency
 from xborder.money import Money
 from xborder.shipping.duty.expression import FREE, WHOLE, AdValorem, Expression, Per, Reference, Sliding, Specific
 from xborder.shipping.duty.hts_ch99 import BLANK, canonical, sentence
-from xborder.shipping.duty.notation import NUMBER, Notation, digits_of, parse, pattern_of, rate_of, squeezed
+from xborder.shipping.duty.notation import NUMBER, Notation, digits_of, parse, pattern_of, plain_rate, rate_of, squeezed
 from xborder.shipping.duty.printing import decimal, mixed, written
 
 __all__ = ["HTS", "read_hts", "read_special", "written_hts"]
@@ -194,6 +194,9 @@ def read_hts(text: str) -> Expression:
     """The duty that a cell says; what cannot be read is a `Reference` of kind `unread`, with its whole text."""
     if text == "Free":
         return FREE
+    rate = plain_rate(text[:-1]) if text[-1:] == "%" else None
+    if rate is not None:
+        return AdValorem(rate)
     found = parse(text, HTS) or sentence(text)
     if found is not None:
         return found
@@ -207,7 +210,8 @@ def written_hts(expression: Expression) -> str:
     return written(expression, HTS)
 
 
-_SYMBOLS = re.compile(r"\(\s*([A-Z]{1,2}[+*]?(?:\s*,\s*[A-Z]{1,2}[+*]?)*\s*,?)\s*\)")
+_SYMBOLS = re.compile(r"\(\s*([A-Z][A-Z+*,\s]*)\)")
+_LONGEST_SYMBOL = 3
 _OPEN_BRACKET = re.compile(r"\s*\(\s*[A-Z]{1,2}[+*]?\s*$")
 
 
@@ -217,14 +221,14 @@ def read_special(text: str) -> tuple[tuple[tuple[str, ...], Expression], ...] | 
     >>> read_special("Free (A+,AU, BH)25% (KR)")
     ((('A+', 'AU', 'BH'), Free()), (('KR',), AdValorem(rate=Rate('0.25'), of='value')))
     """
-    pieces = _SYMBOLS.split(text)
-    if len(pieces) == 1 or (pieces[-1] and not pieces[-1].isspace()):
-        return None
-    clauses = []
-    for index in range(0, len(pieces) - 1, 2):
-        words, symbols = pieces[index].strip(), pieces[index + 1]
-        if "(" in words:
+    clauses, end = [], 0
+    for found in _SYMBOLS.finditer(text):
+        symbols = "".join(found[1].split()).split(",")
+        if max(map(len, symbols)) > _LONGEST_SYMBOL:
+            continue
+        words = text[end : found.start()].strip()
+        end = found.end()
+        if "(" in words:  # one cell of 1806 opens its last list twice
             words = _OPEN_BRACKET.sub("", words)
-        found = tuple(filter(None, "".join(symbols.split()).split(",")))
-        clauses.append((found, read_hts(words)))
-    return tuple(clauses)
+        clauses.append((tuple(symbols if symbols[-1] else filter(None, symbols)), read_hts(words)))
+    return tuple(clauses) if clauses and (end == len(text) or text[end:].isspace()) else None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xborder.money import Money, Rate
 from xborder.shipping.duty.expression import Combined, Expression, Operation, Per, Reference, at_least, at_most, less
 
-__all__ = ["NUMBER", "Notation", "Token", "digits_of", "fold", "parse", "pattern_of", "rate_of", "squeezed"]
+__all__ = ["NUMBER", "Notation", "Token", "digits_of", "fold", "parse", "pattern_of", "plain_rate", "rate_of", "squeezed"]
 
 _DEEPEST = 40
 _PERCENT = 100
@@ -78,6 +78,24 @@ def rate_of(number: str, over: str | None = None, under: str | None = None) -> R
         return None
     common = gcd(units, denominator)
     rate = Rate.__new__(Rate)  # its own reading would make two fractions of what is already one
+    rate.__attrs_init__(units // common, denominator // common)
+    return rate
+
+
+_PLAIN = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,6}))?")
+
+
+def plain_rate(number: str) -> Rate | None:
+    """The rate that figures alone are in percent, quickly; None where there is more than figures, or nothing."""
+    found = _PLAIN.fullmatch(number)
+    if found is None:
+        return None
+    whole, part = found.groups()
+    units, denominator = (int(whole + part), 10 ** (len(part) + 2)) if part else (int(whole), _PERCENT)
+    if not 0 < units <= _HIGHEST * denominator:
+        return None
+    common = gcd(units, denominator)
+    rate = Rate.__new__(Rate)
     rate.__attrs_init__(units // common, denominator // common)
     return rate
 

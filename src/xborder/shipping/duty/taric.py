@@ -17,7 +17,7 @@ from xborder.codes import Currency
 from xborder.errors import FactError
 from xborder.money import Money, Rate
 from xborder.shipping.duty.expression import FREE, WHOLE, AdValorem, Expression, Per, Reference, Specific
-from xborder.shipping.duty.notation import NUMBER, Notation, Token, digits_of, fold, parse, rate_of, squeezed
+from xborder.shipping.duty.notation import NUMBER, Notation, Token, digits_of, fold, parse, plain_rate, rate_of, squeezed
 from xborder.shipping.duty.printing import mixed, written
 from xborder.shipping.duty.taric_units import BY_CODE, MEASURES, PRINTED, UNIT
 from xborder.values import nearest
@@ -150,6 +150,9 @@ def _in_order(text: str) -> None:
 
 def read_taric(text: str, *, percent_sign: bool = True) -> Expression:
     """The duty that a sentence says."""
+    rate = plain_rate(text) if not percent_sign else plain_rate(text[:-1]) if text[-1:] == "%" else None
+    if rate is not None:
+        return AdValorem(rate)
     notation = TARIC if percent_sign else EU_CET
     words = text if percent_sign else _EU_NUMBER.sub(".", text)
     found = parse(words, notation)

@@ -2,21 +2,20 @@
 
 >>> from hypothesis import find
 >>> from xborder import standard
->>> find(from_atlas(standard(), rules="shipping.vat.standard"), lambda entry: entry.value == 0).scope
-'HK'
+>>> find(from_atlas(standard(), rules="shipping.vat.standard"), lambda entry: entry.rule.startswith("DE:")).rule
+'DE:shipping.vat.standard@2007-01-01'
 """
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from xborder.atlas import COVERS, Atlas, Entry, Layer, Timeline, standard
-from xborder.atlas.page import FOLDERS
 from xborder.codes import Country
 from xborder.locale.contact import Address
 from xborder.reasons import Source
@@ -24,5 +23,154 @@ from xborder.reasons import Source
 __all__ = ["atlases", "days", "from_atlas", "layers", "places", "timelines"]
 
 _INVENTED = tuple(Country(f"Q{letter}") for letter in "MNOPQRSTUVWXYZ")
-_SOURCE = {"title": "The Act", "url": "https://example.org/act", "checked": date(2026, 11, 21)}
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_BLOC = "toys"
+_ACT = {"title": "The Act", "url": "https://example.org/act", "checked": date(2026, 11, 21)}
+_EDITIONS = ("acme-1", "acme-2", "plugin-7")
+_DAY = timedelta(days=1)
+
+Span = tuple[date, date | None]
+
+
+def _turns(world: Atlas) -> tuple[date, ...]:
+    """The days on which a place or bloc changes something, and their eves."""
+
+    def make() -> tuple[date, ...]:
+        found: set[date] = set()
+        for entry in _entries(world):
+            for when in (entry.since, entry.until):
+                day = when.date() if isinstance(when, datetime) else when
+                found |= {day, day - _DAY} if day else set()
+        return tuple(sorted(found))
+
+    return world.remember(("testing", "turns"), make)
+
+
+def _entries(world: Atlas) -> Iterator[Entry]:
+    for layer in world.layers:
+        for folder in ("places", "blocs"):
+            for name in layer.listed(folder):
+                page = layer.page(folder, name)
+                yield from page.entries() if page else ()
+
+
+def days(*, min_value: date | None = None, max_value: date | None = None, atlas: Atlas | None = None) -> SearchStrategy[date]:
+    """Days the atlas covers, bounds included; among them those on which one of its pages changes something, and their eves."""
+    first, last = min_value or COVERS[0], max_value or COVERS[1]
+    if not COVERS[0] <= first <= last <= COVERS[1]:
+        message = f"min_value={min_value!r} to max_value={max_value!r} is no time inside {COVERS[0]} to {COVERS[1]}"
+        raise InvalidArgument(message)
+
+    def turning() -> SearchStrategy[date]:
+        known = [day for day in _turns(standard() if atlas is None else atlas) if first <= day <= last]
+        return st.sampled_from(known) if known else st.dates(first, last)
+
+    return st.dates(first, last) | st.deferred(turning)
+
+
+def places(*, atlas: Atlas | None = None) -> SearchStrategy[Address]:
+    """Places that have a page, and the regions of theirs that it speaks of, as `ES-CN` and `DE:buesingen`."""
+
+    def known() -> SearchStrategy[Address]:
+        world = standard() if atlas is None else atlas
+        return st.sampled_from(world.remember(("testing", "places"), lambda: _places(world)))
+
+    return st.deferred(known)
+
+
+def _places(world: Atlas) -> tuple[Address, ...]:
+    names = [name.upper() for name in world.listed("places")]
+    regions = {entry.scope for entry in _entries(world)} - set(names) - set(world.listed("blocs"))
+    return tuple(map(Address.read, (*names, *sorted(regions))))
+
+
+def from_atlas(atlas: Atlas, /, *, rules: str = "") -> SearchStrategy[Entry]:
+    """What the pages of an atlas say: any entry in force, or those of rules that begin like `shipping.vat`."""
+
+    def known() -> SearchStrategy[Entry]:
+        found = [entry for entry in atlas.entries() if entry.name.startswith(rules) and entry.status == "in_force"]
+        if not found:
+            message = f"the atlas {atlas.edition} has no entry of a rule that begins with {rules!r}"
+            raise InvalidArgument(message)
+        return st.sampled_from(found)
+
+    return st.deferred(known)
+
+
+@st.composite
+def _spans(draw: DrawFn) -> list[Span]:
+    """Times that follow each other, some with a silence in between; the last may have no end."""
+    marks = sorted(draw(st.lists(st.dates(COVERS[0], COVERS[1]), min_size=1, max_size=4, unique=True)))
+    spans: list[Span] = []
+    for since, following in zip(marks, (*marks[1:], None), strict=True):
+        room = (following - since).days if following else 1000
+        silent = room > 1 and draw(st.booleans())
+        spans.append((since, since + timedelta(days=draw(st.integers(1, room - 1))) if silent else following))
+    return spans
+
+
+def _numbers() -> SearchStrategy[Decimal]:
+    return st.integers(0, 30).map(lambda percent: Decimal(percent) / 100)
+
+
+@st.composite
+def timelines(draw: DrawFn, *, values: SearchStrategy[Any] | None = None) -> Timeline:
+    """What one rule said, day by day: entries in order, never two at once, with silences, and perhaps a change announced."""
+    said = _numbers() if values is None else values
+    act = Source(**_ACT)  # type: ignore[arg-type] # a table of a page
+    entries = [
+        Entry(scope="QM", name="shipping.vat.standard", since=since, until=until, value=draw(said), grade="A", sources=(act,)) for since, until in draw(_spans())
+    ]
+    if draw(st.booleans()):
+        since = entries[-1].since
+        entries.append(Entry(scope="QM", name="shipping.vat.standard", since=since, value=draw(said), status="announced"))
+    return Timeline.of(entries)
+
+
+_RULES: dict[str, SearchStrategy[Any]] = {
+    "shipping.vat.standard": _numbers(),
+    "hours.weekend": st.sampled_from((["sat", "sun"], ["fri", "sat"], ["sun"], [])),
+    "shipping.duty.relief": st.integers(1, 500).map(lambda limit: {"method": "at_most", "limit": f"{limit} EUR", "basis": "goods"}) | st.just({"method": "none"}),
+    "locale.languages": st.sampled_from((["de"], ["pt-BR", "en"], ["zh-Hant"])),
+}
+
+
+@st.composite
+def _rules(draw: DrawFn) -> dict[str, Any]:
+    page: dict[str, Any] = {}
+    for rule in draw(st.lists(st.sampled_from(sorted(_RULES)), min_size=1, max_size=len(_RULES), unique=True)):
+        entries = []
+        for since, until in draw(_spans()):
+            grade = draw(st.sampled_from("ABC"))
+            entry = {"since": since, "value": draw(_RULES[rule]), "grade": grade, "sources": [_ACT] if grade != "C" else []}
+            entries.append(entry if until is None else {**entry, "until": until})
+        *folders, name = rule.split(".")
+        table = page
+        for folder in folders:
+            table = table.setdefault(folder, {})
+        table[name] = entries
+    return page
+
+
+@st.composite
+def layers(draw: DrawFn, *, countries: SearchStrategy[Country] | None = None) -> Layer:
+    """Layers of one to three places, each with rules of their own; by default invented places, of which some are in a bloc."""
+    codes = draw(st.lists(st.sampled_from(_INVENTED) if countries is None else countries, min_size=1, max_size=3, unique=True))
+    pages: dict[str, dict[str, Any]] = {}
+    for code in codes:
+        header = {"name": f"Place {code}", "currency": "EUR", "zone": "Europe/Berlin", "tax_name": "VAT", "tax_local": "VAT", "blocs": [_BLOC]}
+        pages[f"places/{code.lower()}"] = {**(header if code in _INVENTED else {}), **draw(_rules())}
+    if draw(st.booleans()):
+        members = [
+            {"place": code, "since": since, "grade": "A", "sources": [_ACT], **({"until": until} if until else {})}
+            for code in codes
+            for since, until in draw(_spans())
+        ]
+        pages[f"blocs/{_BLOC}"] = {"name": "The Toys", "members": members, **draw(_rules())}
+    return Layer.from_mapping(pages, edition=draw(st.sampled_from(_EDITIONS)))
+
+
+@st.composite
+def atlases(draw: DrawFn, *, ground: Atlas | None = None) -> Atlas:
+    """Atlases of one to three layers of invented places; with `ground`, that atlas with up to three layers laid over it."""
+    laid = draw(st.lists(layers(), min_size=0 if ground else 1, max_size=3))
+    return ground.overlay(*laid) if ground else Atlas((laid[0],)).overlay(*laid[1:])
