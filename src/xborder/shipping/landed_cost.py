@@ -82,13 +82,14 @@ def _when(name: str, value: date | str) -> date:
 
 
 def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates | None, problems: dict[str, Need]) -> LandedCost:
-    home, columns = plan.currency, parcel.columns
+    columns = parcel.columns
+    home = plan.currency if plan.known else parcel.currency or parcel.lines[0].unit_price.currency
     wants: list[str] = []
     prices, freight, insurance = _written(parcel, home, rates, wants)
     limits = limits_of(plan, rates)
     currency = parcel.currency or home
     if currency is home:
-        shown, written, carriage = limits.shown, prices, (freight, insurance)
+        shown, written, carriage = limits.shown if plan.known else Shown(home, home), prices, (freight, insurance)
     else:
         shown = _shown(currency, plan, rates, wants)
         written, *others = _written(parcel, currency, rates, wants)

@@ -79,7 +79,7 @@ FREE = Free()
 
 
 def _rate(value: Rate | str) -> Rate:
-    return Rate.read(value)
+    return value if isinstance(value, Rate) else Rate.read(value)
 
 
 @final
@@ -158,14 +158,11 @@ class Per(Value):
         return read(cls, data)
 
 
-def _positive(money: Money) -> Money:
+def _amount(value: Money | Mapping[str, Any] | str) -> Money:
+    money = value if isinstance(value, Money) else Money.read(value)
     if money.units < 0:
         raise FactError("negative_duty", f"an amount of duty is zero or above, not {money}", value=money, hint="take it off with less()")
     return money
-
-
-def _amount(value: Money | Mapping[str, Any] | str) -> Money:
-    return _positive(Money.read(value))
 
 
 @final

@@ -111,6 +111,9 @@ _SLIDING = re.compile(
 
 def _per_of(tail: str) -> Per | None:
     """What an amount is charged by, from the words behind it."""
+    per = _UNITS.get(tail)
+    if per is not None:
+        return per
     key = squeezed(tail)
     per = _PER.get(key)
     if per is not None:
@@ -210,9 +213,20 @@ def written_hts(expression: Expression) -> str:
     return written(expression, HTS)
 
 
-_SYMBOLS = re.compile(r"\(\s*([A-Z][A-Z+*,\s]*)\)")
-_LONGEST_SYMBOL = 3
+_SYMBOLS = frozenset("A A* A+ AU B BH C CA CL CO D E E* IL J J* JO JP K KR L MA MX NP OM P P+ PA PE R S S+ SG".split())
+"""The programmes of general note 3(c); other symbols of their form are read too."""
+_SYMBOL = re.compile(r"[A-Z]{1,2}[+*]?")
+_LIST = re.compile(r"\(\s*([A-Z][A-Z+*,\s]*)\)")
 _OPEN_BRACKET = re.compile(r"\s*\(\s*[A-Z]{1,2}[+*]?\s*$")
+
+
+def _symbols(words: str) -> tuple[str, ...]:
+    """The symbols of a list; none where one of its words cannot be a symbol."""
+    symbols = words.replace(" ", "").split(",")
+    if _SYMBOLS.issuperset(symbols):
+        return tuple(symbols)
+    symbols = [symbol for symbol in "".join(words.split()).split(",") if symbol]
+    return tuple(symbols) if all(map(_SYMBOL.fullmatch, symbols)) else ()
 
 
 def read_special(text: str) -> tuple[tuple[tuple[str, ...], Expression], ...] | None:
@@ -221,14 +235,16 @@ def read_special(text: str) -> tuple[tuple[tuple[str, ...], Expression], ...] | 
     >>> read_special("Free (A+,AU, BH)25% (KR)")
     ((('A+', 'AU', 'BH'), Free()), (('KR',), AdValorem(rate=Rate('0.25'), of='value')))
     """
+    if text.startswith("Free (") and text.find(")") == len(text) - 1 and (symbols := _symbols(text[6:-1])):
+        return ((symbols, FREE),)
     clauses, end = [], 0
-    for found in _SYMBOLS.finditer(text):
-        symbols = "".join(found[1].split()).split(",")
-        if max(map(len, symbols)) > _LONGEST_SYMBOL:
+    for found in _LIST.finditer(text):
+        symbols = _symbols(found[1])
+        if not symbols:
             continue
         words = text[end : found.start()].strip()
         end = found.end()
-        if "(" in words:  # one cell of 1806 opens its last list twice
+        if "(" in words:  # one cell of heading 0406 opens its last list twice
             words = _OPEN_BRACKET.sub("", words)
-        clauses.append((tuple(symbols if symbols[-1] else filter(None, symbols)), read_hts(words)))
+        clauses.append((symbols, read_hts(words)))
     return tuple(clauses) if clauses and (end == len(text) or text[end:].isspace()) else None

@@ -100,8 +100,26 @@ def plain_rate(number: str) -> Rate | None:
     return rate
 
 
+_FIGURES = frozenset("$0123456789")
+
+
+def _added_up(text: str, notation: Notation) -> Expression | None:
+    """What most texts are: one term or several with + between them, each beginning with a figure."""
+    terms = []
+    for piece in text.split("+"):
+        words = piece.strip()
+        term = notation.term(words) if words[:1] in _FIGURES else None
+        if term is None:
+            return None
+        terms.append(term)
+    return _sum(terms)
+
+
 def parse(text: str, notation: Notation) -> Expression | None:
     """The expression that a text is, or None where any word of it is unknown."""
+    found = _added_up(text, notation)
+    if found is not None:
+        return found
     pieces = notation.joints.split(text)
     if len(pieces) == 1:
         return notation.term(text)

@@ -11,7 +11,7 @@
 A text is read whole or not at all: what cannot be read is a reference of kind `unread`, and says why.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal, Self, final
 
@@ -31,6 +31,7 @@ __all__ = ["DutyReading", "DutyStage", "ProgrammeDuty", "read_duty"]
 Grammar = Literal["hts", "hts_ch99", "taric", "eu_cet", "au"]
 Column = Literal["general", "special", "column2", "additional"]
 _NOTATIONS: dict[str, Notation] = {"hts": HTS, "hts_ch99": HTS, "taric": TARIC, "eu_cet": EU_CET, "au": AU}
+_COLUMNS: tuple[Column | None, ...] = (None, "general", "special", "column2", "additional")
 _LONGEST = 4000
 BY_PROGRAMME = Reference("by_programme", "the duty depends on the programme that is claimed")
 BY_DAY = Reference("by_day", "the duty depends on the day")
@@ -143,9 +144,16 @@ def _hts(text: str, grammar: Grammar, column: Column | None) -> DutyReading:
     if column == "special" or (column is None and text.endswith(")")):
         clauses = read_special(text)
         if clauses:
-            programmes = tuple([ProgrammeDuty(symbols, duty) for symbols, duty in clauses])
-            return DutyReading(text, grammar, column, clauses[0][1] if len(clauses) == 1 else BY_PROGRAMME, programmes)
-    return DutyReading(text, grammar, column, read_hts(text))
+            if len(clauses) == 1:
+                return DutyReading(text, grammar, column, clauses[0][1], (ProgrammeDuty(*clauses[0]),))
+            return DutyReading(text, grammar, column, BY_PROGRAMME, tuple(ProgrammeDuty(*one) for one in clauses))
+    return _whole(text, grammar, column, read_hts(text))
+
+
+def _whole(text: str, grammar: Grammar, column: Column | None, duty: Expression) -> DutyReading:
+    """A text that is one duty."""
+    unread = type(duty) is Reference and duty.kind == "unread"
+    return DutyReading(text, grammar, column, duty, (), (), "unknown_words" if unread else None)
 
 
 def _taric(text: str, grammar: Grammar, column: Column | None) -> DutyReading:
@@ -164,9 +172,12 @@ def _au(text: str, grammar: Grammar, column: Column | None) -> DutyReading:
     stages = [DutyStage(one.since, one.duty, tuple(ProgrammeDuty(*each) for each in one.programmes)) for one in others if one.since and one.duty]
     if since and duty:
         return DutyReading(text, grammar, column, BY_DAY, (), (DutyStage(since, duty, programmes), *stages))
+    if duty is not None and not (programmes or stages):
+        return _whole(text, grammar, column, duty)
     return DutyReading(text, grammar, column, BY_PROGRAMME if duty is None else duty, programmes, tuple(stages))
 
 
+_READERS: dict[str, Callable[[str, Grammar, Column | None], DutyReading]]
 _READERS = {"hts": _hts, "hts_ch99": _hts, "taric": _taric, "eu_cet": _taric, "au": _au}
 
 
@@ -177,14 +188,9 @@ def read_duty(text: str, /, *, grammar: Grammar, column: Column | None = None) -
     """
     if not isinstance(text, str):
         raise FactError("not_text", f"a text is wanted, not {type(text).__name__}", value=text, path="/text")
-    reader = _READERS.get(grammar)
-    if reader is None:
-        choice(grammar, *_READERS)
-    if column is not None and column not in ("general", "special", "column2", "additional"):
-        choice(column, "general", "special", "column2", "additional")
     if len(text) > _LONGEST:
         raise FactError("text_too_long", f"a duty is said in at most {_LONGEST} characters, not {len(text)}", path="/text", hint="pass one cell of the tariff")
-    reading = reader(text, grammar, column)  # type: ignore[misc]
-    if reading.why is None and isinstance(reading.expression, Reference) and reading.expression.kind == "unread":
-        return DutyReading(text, grammar, column, reading.expression, why="unknown_words")
-    return reading
+    if grammar not in _READERS or column not in _COLUMNS:
+        choice(grammar, *_READERS)
+        choice(column, *filter(None, _COLUMNS))
+    return _READERS[grammar](text, grammar, column)

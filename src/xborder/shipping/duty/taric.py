@@ -150,6 +150,8 @@ def _in_order(text: str) -> None:
 
 def read_taric(text: str, *, percent_sign: bool = True) -> Expression:
     """The duty that a sentence says."""
+    if text == "0" and not percent_sign:
+        return FREE
     rate = plain_rate(text) if not percent_sign else plain_rate(text[:-1]) if text[-1:] == "%" else None
     if rate is not None:
         return AdValorem(rate)
