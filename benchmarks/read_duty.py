@@ -28,7 +28,7 @@ def columns(truth: Path) -> dict[str, list[str]]:
         for row in csv.DictReader(file):
             chapter = int(row["HTS Number"][:2] or chapter)
             for column, name in names.items():
-                if row[name] and chapter < 98:  # noqa: PLR2004 - chapters 98 and 99 are US law, not goods
+                if row[name] and chapter < 98:
                     found[column].append(row[name])
                 elif row[name] and column != "special":
                     found["chapter 99"].append(row[name])

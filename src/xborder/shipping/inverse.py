@@ -26,19 +26,23 @@ class Net(NamedTuple):
     ambiguous: bool
 
 
-def net_goods(parcel: Consignment, inside: Iterable[str], law: Law, quote: Quote) -> Net | tuple[int, int]:
-    """The net prices behind written ones, or the two neighbouring prices between which there are none."""
+def net_goods(parcel: Consignment, inside: Iterable[str], law: Law, quote: Quote, slack: int) -> Net | tuple[int, int]:
+    """The net prices behind written ones, or the two neighbouring prices between which there are none.
+
+    `slack` is what roundings may leave between a written price and the nearest door price.
+    """
     kinds = frozenset(inside)
     found: list[Net] = []
     tried: list[Regime] = []
     for part in (1, 2, 4, 8, 16, 64):
-        guess = parcel._replace(goods=tuple(price // part for price in parcel.goods))
-        regime = law(guess)
+        regime = law(parcel._replace(goods=tuple(price // part for price in parcel.goods)))
         if any(regime.same(one) for one in tried):
             continue
         tried.append(regime)
         net = _solve(parcel, regime, kinds, quote)
-        if law(net).same(regime):
+        doors = _doors(net, regime, kinds, quote)
+        near = all(price - door <= slack for price, door in zip(parcel.goods, doors, strict=True))
+        if near and law(net).same(regime):
             found.append(Net(net, regime, ambiguous=False))
     if not found:
         return _gap(parcel, kinds, law, quote)
@@ -47,6 +51,7 @@ def net_goods(parcel: Consignment, inside: Iterable[str], law: Law, quote: Quote
 
 
 def _solve(parcel: Consignment, regime: Regime, kinds: frozenset[str], quote: Quote) -> Consignment:
+    """For each line the highest net price whose door price does not exceed the one written."""
     low, high = [0] * len(parcel.goods), list(parcel.goods)
     while any(least < most for least, most in zip(low, high, strict=True)):
         middle = [(least + most + 1) // 2 for least, most in zip(low, high, strict=True)]
@@ -63,26 +68,24 @@ def _solve(parcel: Consignment, regime: Regime, kinds: frozenset[str], quote: Qu
 
 def _doors(parcel: Consignment, regime: Regime, kinds: frozenset[str], quote: Quote) -> list[int]:
     """What each line costs with the charges that the written price holds."""
+    tape = quote(parcel, regime)
     doors = []
-    for price, (_, duty, _, tax) in zip(parcel.goods, quote(parcel, regime).lines, strict=True):
-        doors.append(price + ("duty" in kinds) * duty + ("tax" in kinds) * tax)
+    for index, (price, (_, duty, _, tax)) in enumerate(zip(parcel.goods, tape.lines, strict=True)):
+        taxed = "tax" in kinds and not (tape.waived and regime.tax_of(index) == "import")
+        doors.append(price + ("duty" in kinds) * duty + taxed * tax)
     return doors
 
 
 def _gap(parcel: Consignment, kinds: frozenset[str], law: Law, quote: Quote) -> tuple[int, int]:
-    """The door prices on both sides of a threshold that no net price reaches."""
-    low, high = 0, sum(parcel.goods)
-    whole = max(sum(parcel.goods), 1)
+    """The door prices on both sides of the cliff that the written prices fall into."""
+    written = max(sum(parcel.goods), 1)
 
-    def at(total: int) -> Consignment:
-        return parcel._replace(goods=tuple(price * total // whole for price in parcel.goods))
+    def door(total: int) -> int:
+        net = parcel._replace(goods=tuple(price * total // written for price in parcel.goods))
+        return sum(_doors(net, law(net), kinds, quote))
 
-    first = law(at(low))
+    low, high = 0, written
     while high - low > 1:
         middle = (low + high) // 2
-        if law(at(middle)).same(first):
-            low = middle
-        else:
-            high = middle
-    below, above = at(low), at(high)
-    return sum(_doors(below, law(below), kinds, quote)), sum(_doors(above, law(above), kinds, quote))
+        low, high = (middle, high) if door(middle) <= written else (low, middle)
+    return door(low), door(high)

@@ -160,7 +160,8 @@ def _backwards(
         return reckon(plan, limits, one, regime, wants)
 
     inside = parcel.prices_include or ()
-    solved = net_goods(figures, inside, law, quote)
+    slack = 1 + sum(plan.rounding(name)[0] for name in ("base", "duty", "vat"))
+    solved = net_goods(figures, inside, law, quote, slack)
     if not isinstance(solved, Net):
         below, above = (Money.of(one, plan.currency) for one in solved)
         text = f"no net price leads to these prices: the nearest door prices are {below} and {above}"
@@ -171,14 +172,20 @@ def _backwards(
 
 def _settled(written: Consignment, net: Consignment, inside: Sequence[str], tape: Tape) -> Tape:
     """The tape with what is left of each written price, less than a step, put into its last inner charge."""
-    lines = []
-    for price, value, (duty_base, duty, tax_base, tax) in zip(written.goods, net.goods, tape.lines, strict=True):
-        if "tax" in inside and tax:
+    lines, taxes = [], 0
+    for index, (price, value, (duty_base, duty, tax_base, tax)) in enumerate(zip(written.goods, net.goods, tape.lines, strict=True)):
+        how = tape.regime.tax_of(index)
+        rate = (net.scheme_rates if how == "scheme" else net.tax_rates)[index]
+        taxed = how == "scheme" or (how == "import" and not tape.waived)
+        if "tax" in inside and taxed and rate and rate[0]:
             tax = price - value - (duty if "duty" in inside else 0)  # noqa: PLW2901 - the line's own figure, settled
-        elif "duty" in inside and duty:
+        elif "duty" in inside and tape.regime.duty != "none":
             duty = price - value  # noqa: PLW2901
         lines.append((duty_base, duty, tax_base, tax))
-    return tape._replace(lines=tuple(lines), duty=sum(line[1] for line in lines), tax=sum(line[3] for line in lines))
+        taxes += tax if taxed else 0
+    duties = tuple(line[1] for line in lines)
+    given = duties if tape.regime.duty in ("per_item", "bands") else tape.given
+    return tape._replace(lines=tuple(lines), given=given, duty=sum(duties), tax=taxes)
 
 
 def _tax_rates(plan: LandedCostPlan, categories: tuple[str, ...]) -> tuple[tuple[Pair | None, ...], tuple[Pair | None, ...]]:

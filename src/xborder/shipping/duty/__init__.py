@@ -11,15 +11,30 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from xborder.shipping.duty.evaluation import DutyAmount, evaluate
-    from xborder.shipping.duty.expression import FREE, AdValorem, Combined, Expression, Free, Per, Reference, Sliding, Specific
-    from xborder.shipping.duty.expression import at_least, at_most, class_of, from_node, less, plus
+    from xborder.shipping.duty.expression import (
+        FREE,
+        AdValorem,
+        Combined,
+        Expression,
+        Free,
+        Per,
+        Reference,
+        Sliding,
+        Specific,
+        at_least,
+        at_most,
+        class_of,
+        from_node,
+        less,
+        plus,
+    )
     from xborder.shipping.duty.reading import DutyReading, DutyStage, ProgrammeDuty, read_duty
     from xborder.shipping.duty.taric import read_components
 
+_EXPRESSION = ("FREE", "AdValorem", "Combined", "Expression", "Free", "Per", "Reference", "Sliding", "Specific", "at_least", "at_most", "class_of")
 _HOMES = {
     "evaluation": ("DutyAmount", "evaluate"),
-    "expression": ("FREE", "AdValorem", "Combined", "Expression", "Free", "Per", "Reference", "Sliding", "Specific")
-    + ("at_least", "at_most", "class_of", "from_node", "less", "plus"),
+    "expression": (*_EXPRESSION, "from_node", "less", "plus"),
     "reading": ("DutyReading", "DutyStage", "ProgrammeDuty", "read_duty"),
     "taric": ("read_components",),
 }

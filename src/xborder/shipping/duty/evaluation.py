@@ -16,7 +16,7 @@ reckoned for the goods together; what a threshold leaves out is reckoned as if e
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, final
+from typing import Any, Self, final
 
 from attrs import frozen
 
@@ -79,6 +79,13 @@ class DutyAmount(Value):
         plain = {name: None if figure is None else decimal(figure) or str(figure) for name, figure in figures.items()}
         return {"currency": str(self.currency), **plain, "needs": [need.to_dict() for need in self.needs]}
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], /) -> Self:
+        """The amount that `to_dict` wrote."""
+        high = data["high"]
+        most = None if high is None else Fraction(high)
+        return cls(currency=Currency(data["currency"]), least=Fraction(data["low"]), most=most, needs=tuple(Need.from_dict(one) for one in data["needs"]))
+
 
 def _measure(name: str, value: object) -> Fraction:
     if isinstance(value, bool | float) or not isinstance(value, Decimal | Fraction | int | str):
@@ -90,10 +97,6 @@ def _measure(name: str, value: object) -> Fraction:
     if exact < 0:
         raise FactError("unreadable_measure", f"{value!r} is not a measure", path=f"/measures/{name}", value=value, hint="digits with a decimal point: '0.350'")
     return exact
-
-
-def _items(data: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    return dict(data)
 
 
 class _Facts:
@@ -140,7 +143,7 @@ class _Facts:
             return known, known
         if name in DERIVED:
             (one, other), factor = DERIVED[name]
-            if self.given(one) is not None or self.given(other) is not None or name not in UNITS:
+            if name != "l_alcohol" or self.given(one) is not None or self.given(other) is not None:
                 return _times(_times(self.measured(one), self.measured(other)), (factor, factor))
         self.want(f"{self.path}/measures/{name}", f"how much there is, in {name}: the duty is charged by it")
         return (_NOTHING, Fraction(100)) if name in PERCENTS else _ANY
@@ -291,8 +294,8 @@ def evaluate(
     if currency is None and worth is None:
         raise FactError("missing_currency", "neither a value nor a currency says in which money the duty is", path="/currency", hint="pass currency='EUR'")
     facts = _Facts(Currency(currency) if currency is not None else worth.currency if worth else Currency("EUR"), worth, path)
-    facts.measures = {name: _measure(name, one) for name, one in _items(measures).items()}
-    facts.materials = {name: Money.read(one) for name, one in _items(materials).items()}
+    facts.measures = {name: _measure(name, one) for name, one in dict(measures).items()}
+    facts.materials = {name: Money.read(one) for name, one in dict(materials).items()}
     facts.references = dict(references or {})
     facts.rates = rates
     least, most = _at_least_nothing(facts.duty(expression))

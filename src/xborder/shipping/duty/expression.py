@@ -315,8 +315,8 @@ def _kept(data: Mapping[str, Any], *names: str) -> list[Any]:
 
 def from_node(data: object) -> Expression:
     """The expression that a node of the wire says."""
-    if isinstance(data, Free | AdValorem | Specific | Sliding | Combined | Reference):
-        return data
+    if isinstance(data, Node):
+        return cast("Expression", data)
     if not isinstance(data, Mapping) or "op" not in data:
         raise FactError("not_a_node", f"a node with an op is wanted, not {type(data).__name__}", value=data)
     op = choice(data["op"], "free", "ad_valorem", "component", "specific", "sliding", "sum", "difference", "min", "max", "reference")

@@ -213,7 +213,10 @@ def written_hts(expression: Expression) -> str:
     return written(expression, HTS)
 
 
-_SYMBOLS = frozenset("A A* A+ AU B BH C CA CL CO D E E* IL J J* JO JP K KR L MA MX NP OM P P+ PA PE R S S+ SG".split())
+_SYMBOLS = frozenset(
+    ("A", "A*", "A+", "AU", "B", "BH", "C", "CA", "CL", "CO", "D", "E", "E*", "IL", "J", "J*", "JO", "JP", "K", "KR", "L")
+    + ("MA", "MX", "NP", "OM", "P", "P+", "PA", "PE", "R", "S", "S+", "SG")
+)
 """The programmes of general note 3(c); other symbols of their form are read too."""
 _SYMBOL = re.compile(r"[A-Z]{1,2}[+*]?")
 _LIST = re.compile(r"\(\s*([A-Z][A-Z+*,\s]*)\)")

@@ -11,20 +11,20 @@
 A text is read whole or not at all: what cannot be read is a reference of kind `unread`, and says why.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, Self, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from xborder.errors import FactError
 from xborder.shipping.duty.au import AU, read_au
-from xborder.shipping.duty.expression import DutyClass, Expression, Reference, class_of, parts
+from xborder.shipping.duty.expression import DutyClass, Expression, Reference, class_of, from_node, parts
 from xborder.shipping.duty.hts import HTS, read_hts, read_special
 from xborder.shipping.duty.notation import Notation
 from xborder.shipping.duty.printing import written
 from xborder.shipping.duty.taric import EU_CET, TARIC, read_taric
-from xborder.values import Value, choice
+from xborder.values import Value, choice, day, read
 
 __all__ = ["DutyReading", "DutyStage", "ProgrammeDuty", "read_duty"]
 
@@ -37,13 +37,21 @@ BY_PROGRAMME = Reference("by_programme", "the duty depends on the programme that
 BY_DAY = Reference("by_day", "the duty depends on the day")
 
 
+def _symbols(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value)
+
+
 @final
 @frozen
 class ProgrammeDuty(Value):
     """The duty under one of these programmes or groups of countries, by the tariff's own symbols."""
 
-    symbols: tuple[str, ...]
-    expression: Expression
+    symbols: tuple[str, ...] = field(converter=_symbols)
+    expression: Expression = field(converter=from_node)
+
+
+def _programmes(value: Iterable[ProgrammeDuty | Mapping[str, Any]]) -> tuple[ProgrammeDuty, ...]:
+    return tuple(read(ProgrammeDuty, one) for one in value)
 
 
 @final
@@ -51,9 +59,9 @@ class ProgrammeDuty(Value):
 class DutyStage(Value):
     """The duty from a day on."""
 
-    since: date
-    expression: Expression
-    programmes: tuple[ProgrammeDuty, ...] = ()
+    since: date = field(converter=day)
+    expression: Expression = field(converter=from_node)
+    programmes: tuple[ProgrammeDuty, ...] = field(default=(), converter=_programmes)
 
 
 @final
@@ -92,13 +100,13 @@ class DutyReading(Value):
                 return {"kind": part.kind, "text": self.text, "why": self.why}
         return None
 
-    def on(self, day: date) -> tuple[Expression | None, tuple[ProgrammeDuty, ...]]:
+    def on(self, when: date) -> tuple[Expression | None, tuple[ProgrammeDuty, ...]]:
         """The duty and the programmes in force on a day, as far as the text says; None before its first day."""
         found: tuple[Expression | None, tuple[ProgrammeDuty, ...]] = (self.expression, self.programmes)
         if self.expression == BY_DAY:
             found = (None, ())
         for stage in self.stages:
-            if stage.since <= day:
+            if stage.since <= when:
                 found = (stage.expression, stage.programmes)
         return found
 

@@ -65,7 +65,7 @@ def _per_of(words: str) -> Per | None:
     return MEASURES.get(squeezed(words))
 
 
-def _reader(percent_sign: bool) -> Callable[[str], Expression | None]:
+def _reader(*, percent_sign: bool) -> Callable[[str], Expression | None]:
     """Reads one term; without a percent sign, a number alone is percent."""
 
     def term(text: str) -> Expression | None:
@@ -99,12 +99,12 @@ def _supplementary(text: str) -> Expression | None:
     return None if per is None else Reference(_SUPPLEMENTARY, PRINTED[per.quantity, per.unit, per.basis])
 
 
-def _notation(name: str, percent_sign: bool, slash: str, literal: int) -> Notation:
+def _notation(name: str, *, percent_sign: bool, slash: str, literal: int) -> Notation:
     words = {kind: both[literal] for kind, both in LITERALS.items()}
     sign = "%" if percent_sign else ""
     return Notation(
         name=name,
-        term=_reader(percent_sign),
+        term=_reader(percent_sign=percent_sign),
         joints=_JOINTS,
         words=_WORDS,
         free=f"0{sign}",
@@ -118,8 +118,8 @@ def _notation(name: str, percent_sign: bool, slash: str, literal: int) -> Notati
     )
 
 
-TARIC = _notation("taric", True, " / ", 0)
-EU_CET = _notation("eu_cet", False, "/", 1)
+TARIC = _notation("taric", percent_sign=True, slash=" / ", literal=0)
+EU_CET = _notation("eu_cet", percent_sign=False, slash="/", literal=1)
 
 _ORDER = {"": ("01",), "+": ("04", "19", "20"), "-": ("02", "36"), "MIN": ("15",), "MAX": ("17", "35")}
 _ORDER_OF_WORDS = {"ac": "12", "ac(reduced)": "14", "sd": "21", "sd(reduced)": "25", "fd": "27", "fd(reduced)": "29"}
@@ -144,7 +144,8 @@ def _in_order(text: str) -> None:
         ids = (_ORDER_OF_WORDS[word],) if word in _ORDER_OF_WORDS and sign in ("+", "") else _ORDER[sign]
         later = [one for one in ids if one > last]
         if not later:
-            raise _problem("expression_out_of_order", f"{sign} {piece.strip()!r} comes too late or too often", text, "TARIC's expressions stand in the order of their ids, each once")
+            hint = "TARIC's expressions stand in the order of their ids, each once"
+            raise _problem("expression_out_of_order", f"{sign} {piece.strip()!r} comes too late or too often", text, hint)
         last = later[0]
 
 
@@ -202,7 +203,8 @@ def read_components(components: Sequence[Mapping[str, object]], /) -> Expression
         if sign == "?":
             raise FactError("unknown_duty_expression", f"{found!r} is no duty expression of TARIC", path=f"/{index}/duty_expression_id", value=found)
         if found <= last:
-            raise FactError("expression_out_of_order", f"{found!r} stands after {last!r}", path=f"/{index}/duty_expression_id", value=found, hint="ids ascend, each once")
+            hint = "ids ascend, each once"
+            raise FactError("expression_out_of_order", f"{found!r} stands after {last!r}", path=f"/{index}/duty_expression_id", value=found, hint=hint)
         last = found
         if sign == "NIHIL":
             sign, word = "", sign
@@ -267,12 +269,14 @@ def _wrong(piece: str, text: str) -> FactError:
             return _problem(code, f"{piece!r} gives {word.upper()} an amount or a unit", text, "it stands alone")
     found = re.match(rf"({NUMBER})\s*([^\s/]*)\s*(?:/\s*(.*))?", piece, re.DOTALL)
     if found is None:
-        return _problem("unknown_duty_expression", f"{piece!r} is no duty expression", text, "an amount, or one of " + ", ".join(words[0] for words in LITERALS.values()))
+        hint = "an amount, or one of " + ", ".join(words[0] for words in LITERALS.values())
+        return _problem("unknown_duty_expression", f"{piece!r} is no duty expression", text, hint)
     _, money, measure = found.groups()
     rest = piece[found.end() :].strip()
     if money.startswith("%") or (money.isalpha() and _currency(money) is not None):
         if not measure:
-            return _problem("unknown_duty_expression", f"{(money + ' ' + rest).strip()!r} is not understood behind the amount", text, "put + - MIN or MAX between two terms")
+            unknown = f"{money} {rest}".strip()
+            return _problem("unknown_duty_expression", f"{unknown!r} is not understood behind the amount", text, "put + - MIN or MAX between two terms")
         return _wrong_measure(measure, text)
     return _problem("unknown_monetary_unit", f"{money!r} is neither % nor a currency", text, "write 12.5% or 12.50 EUR")
 

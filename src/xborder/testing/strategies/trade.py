@@ -9,73 +9,61 @@
 
 from decimal import Decimal
 from itertools import product
-from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from xborder.atlas import Atlas, standard
-from xborder.codes import Country, Currency
+from xborder.codes import Currency
 from xborder.money import Money, Rate
 from xborder.payments.checkout import DEVICES, GOODS, PURPOSES, Checkout
 from xborder.shipping.parcel import INCOTERMS, Buyer, Line, Parcel, Seller
-from xborder.testing.strategies.world import places
+from xborder.testing.strategies.world import places_of
 
 __all__ = ["checkouts", "hs_codes", "parcels"]
 
 _CHAPTERS = tuple(one for one in range(1, 98) if one != 77)  # noqa: PLR2004 - 77 is reserved
 _HS = ("610910", "640299", "850440", "8517130000", "490199", "330300", "42022210")
 _RATES = tuple(Rate(text) for text in ("0", "0.12", "0.025", "1/3", "0.057", "0.168", "2.5"))
-_QUANTITIES = (1, 1, 2, 3, 10, 144)
 _WEIGHTS = (None, Decimal("0.200"), Decimal("1.5"), Decimal(30))
-_SCHEMES = ((), ("ioss",), ("uk",), ("ioss", "uk", "voec"), ("au", "nz", "sg", "ch"), ("remessa-conforme", "mx-courier", "cbec"))
-_INSIDE: tuple[tuple[str, ...] | None, ...] = (None, None, None, None, (), ("tax",), ("duty", "tax"), ("duty",))
 _CURRENCIES = tuple(map(Currency, ("EUR", "USD", "GBP", "JPY", "KRW", "CHF", "CNY", "KWD")))
 
 # In minor units of two decimals: nothing, a cent, around what laws have for limits, and anything.
 _AMOUNTS = (0, 1, 1999, 2200, 2201, 4999, 5000, 5001, 13500, 13501, 14999, 15000, 15001, 30000, 79999, 80000, 100000, 300001)
 
-_HOW = tuple(product(("courier", "post", "freight"), (None, "air", "sea", "land"), ("own", "platform", None), (None, "consumer", "business"), (None, False, True)))
-"""The circumstances, the plainest first: channel, transport, who sells, who buys, whether it is a gift."""
-
 
 def hs_codes() -> SearchStrategy[str]:
     """HS codes and national tariff codes of 6, 8 or 10 digits, in every chapter there is."""
+    return st.sampled_from(_HS) | st.integers(0, 3 * len(_CHAPTERS) * 10**8 - 1).map(_code)
 
-    def code(drawn: tuple[int, int, int]) -> str:
-        chapter, rest, length = drawn
-        return f"{chapter:02d}{rest:08d}"[:length]
 
-    return st.sampled_from(_HS) | st.tuples(st.sampled_from(_CHAPTERS), st.integers(0, 10**8 - 1), st.sampled_from((6, 8, 10))).map(code)
+def _code(drawn: int) -> str:
+    rest, which = divmod(drawn, 3 * len(_CHAPTERS))
+    return f"{_CHAPTERS[which // 3]:02d}{rest:08d}"[: 6 + 2 * (which % 3)]
+
+
+# What a line is beside its price and code, and a parcel beside its lines, the plainest first. Drawn as one, for a draw costs more than a choice.
+_KINDS = st.sampled_from(tuple(product((1, 2, 3, 10, 144), _RATES, _WEIGHTS, ("", "", "hs", "origin", "duty_rate"), (False, False, False, True), (False, True))))
+_LINES = st.lists(st.tuples(st.sampled_from(_AMOUNTS) | st.integers(0, 10**6), hs_codes(), _KINDS), min_size=1, max_size=4)
+_WAYS = st.sampled_from(
+    tuple(product(("courier", "post", "freight"), ("own", "platform", None), (None, "air", "sea", "land"), (None, "consumer", "business"), (None, False, True)))
+)
+_TERMS = st.sampled_from(
+    tuple(
+        product(
+            (None, "DAP", "DDP", *INCOTERMS),
+            (None, None, None, (), ("tax",), ("duty", "tax"), ("duty",)),
+            (None, (), ("ioss",), ("uk",), ("ioss", "uk", "voec"), ("au", "nz", "sg", "ch"), ("remessa-conforme", "mx-courier", "cbec")),
+        )
+    )
+)
+_PAID = st.sampled_from(tuple(product((None, None, *_CURRENCIES), (None, None, *_CURRENCIES), (None, None, *_CURRENCIES))))
+_CARRIAGE = st.sampled_from(tuple(product(_AMOUNTS, (False, True), (False, False, False, True), (False, False, False, True), (False, False, True))))
 
 
 def _priced(minor: int, currency: Currency) -> Money:
     """About as much in any currency: a hundredth of a euro is a yen."""
     return Money.of(minor * 10**currency.exponent // 100, currency)
-
-
-_LINE = st.tuples(
-    st.sampled_from(_AMOUNTS) | st.integers(0, 10**6),
-    st.sampled_from(_QUANTITIES),
-    hs_codes(),
-    st.sampled_from(_RATES),
-    st.integers(0, 255),
-)
-
-
-def _line(number: int, drawn: tuple[int, int, str, Rate, int], currency: Currency, other: Currency, origin: Country, unknown: bool) -> Line:  # noqa: FBT001
-    amount, quantity, hs, rate, dice = drawn
-    paid = other if dice >= 240 else currency  # noqa: PLR2004 - one in sixteen
-    price = _priced(amount, paid)
-    return Line(
-        sku=f"sku-{number}",
-        unit_price=Money.of(price.units * 100 + 25, paid, price.scale + 2) if dice & 15 == 15 else price,  # noqa: PLR2004 - a quarter of a cent
-        quantity=quantity,
-        hs=None if unknown and dice & 3 == 3 else hs,  # noqa: PLR2004 - one in four
-        origin=None if unknown and dice & 7 == 6 else origin,  # noqa: PLR2004 - one in eight
-        duty_rate=None if unknown and dice & 7 == 5 else rate,  # noqa: PLR2004
-        weight_kg=_WEIGHTS[dice >> 4 & 3],
-    )
 
 
 @st.composite
@@ -86,34 +74,44 @@ def parcels(draw: DrawFn, *, atlas: Atlas | None = None, allow_unknown: bool = T
     law. Facts are missing here and there, unless `allow_unknown` is false: then none is that a rule of the atlas might read.
     """
     world = standard() if atlas is None else atlas
-    drawn: list[tuple[int, int, str, Rate, int]] = draw(st.lists(_LINE, min_size=1, max_size=4))
-    start, goal = draw(places(atlas=world)), draw(places(atlas=world))
+    start, goal = draw(places_of(world)), draw(places_of(world))
     home = Currency(world.header(goal.scope).get("currency") or "USD")
-    currency, other = draw(st.sampled_from((home, home, *_CURRENCIES))), draw(st.sampled_from((home, *_CURRENCIES)))
-    channel, transport, sold_via, buyer, gift = draw(st.sampled_from(_HOW))
-    dice = draw(st.integers(0, 4095))
-    freight, unknown = draw(st.sampled_from(_AMOUNTS)), allow_unknown and bool(dice & 1)
-    lines = [_line(number, one, currency, other, start.country, unknown) for number, one in enumerate(drawn)]
-    goods = [line.unit_price * line.quantity for line in lines]
-    certain = not allow_unknown
-    facts: dict[str, Any] = {
-        "lines": lines,
-        "ship_from": start,
-        "ship_to": goal,
-        "channel": channel,
-        "transport": transport or ("air" if certain else None),
-        "sold_via": sold_via or ("own" if certain else None),
-        "buyer": buyer and Buyer(kind=buyer),
-        "gift": gift,
-        "freight": None if unknown and dice & 2 else _priced(freight, currency if dice & 12 else other),
-        "insurance": _priced(freight // 10, currency) if dice & 48 == 48 else None,  # noqa: PLR2004 - one in four
-        "discount": goods[0].allocate((1, 9))[0].rounded(direction="down") if dice & 192 == 192 else None,  # noqa: PLR2004
-        "incoterm": draw(st.sampled_from((None, "DAP", "DDP", *INCOTERMS))),
-        "prices_include": _INSIDE[dice >> 8 & 7],
-        "seller": Seller(country=start.country, schemes=draw(st.sampled_from(_SCHEMES))) if dice & 2048 or certain else None,
-        "currency": draw(st.sampled_from((None, None, currency, *_CURRENCIES))),
-    }
-    return Parcel(**facts)
+    paid, other, quoted = (one or home for one in draw(_PAID))
+    channel, sold_via, transport, buyer, gift = draw(_WAYS)
+    incoterm, inside, schemes = draw(_TERMS)
+    freight, elsewhere, insured, reduced, unknown = draw(_CARRIAGE)
+    unknown = unknown and allow_unknown
+    lines = []
+    for number, (minor, hs, (quantity, rate, weight, missing, finer, mixed)) in enumerate(draw(_LINES)):
+        price = _priced(minor, other if mixed else paid)
+        lines.append(
+            Line(
+                sku=f"sku-{number}",
+                unit_price=Money.of(price.units * 100 + 25, price.currency, price.scale + 2) if finer else price,
+                quantity=quantity,
+                hs=None if unknown and missing == "hs" else hs,
+                origin=None if unknown and missing == "origin" else start.country,
+                duty_rate=None if unknown and missing == "duty_rate" else rate,
+                weight_kg=weight,
+            )
+        )
+    return Parcel(
+        lines=tuple(lines),
+        ship_from=start,
+        ship_to=goal,
+        channel=channel,
+        transport=transport or (None if allow_unknown else "air"),
+        sold_via=sold_via or (None if allow_unknown else "own"),
+        buyer=Buyer(kind=buyer) if buyer else None,
+        gift=gift,
+        freight=None if unknown and insured else _priced(freight, other if elsewhere else paid),
+        insurance=_priced(freight // 10, paid) if insured else None,
+        discount=(lines[0].unit_price * lines[0].quantity).times("0.1", direction="down") if reduced else None,
+        incoterm=incoterm,
+        prices_include=inside,
+        seller=Seller(country=start.country, schemes=schemes or ()) if schemes is not None or not allow_unknown else None,
+        currency=quoted,
+    )
 
 
 _PROVIDERS: tuple[tuple[str, ...] | None, ...] = (None, (), ("stripe",), ("adyen",), ("mollie", "paypal"), ("stripe", "klarna"), ("worldpay", "unheard_of"))
@@ -123,7 +121,7 @@ _PROVIDERS: tuple[tuple[str, ...] | None, ...] = (None, (), ("stripe",), ("adyen
 def checkouts(draw: DrawFn, *, atlas: Atlas | None = None) -> Checkout:
     """Checkouts between any two places of the atlas: every kind of goods and purpose, amounts from the least up, some age or device."""
     world = standard() if atlas is None else atlas
-    buyer, seller = draw(places(atlas=world)).country, draw(places(atlas=world)).country
+    buyer, seller = draw(places_of(world)).country, draw(places_of(world)).country
     home = Currency(world.header(buyer).get("currency") or "USD")
     currency = draw(st.sampled_from((home, home, *_CURRENCIES)))
     minor = draw(st.sampled_from(_AMOUNTS[1:]) | st.integers(1, 10**7))

@@ -74,17 +74,16 @@ def _any_day(first: date, last: date) -> SearchStrategy[date]:
 def places(*, atlas: Atlas | None = None) -> SearchStrategy[Address]:
     """Places that have a page, and the regions of theirs that it speaks of, as `ES-CN` and `DE:buesingen`."""
 
-    def known() -> SearchStrategy[Address]:
-        world = standard() if atlas is None else atlas
-        return st.sampled_from(world.remember(("testing", "places"), lambda: _places(world)))
-
-    return st.deferred(known)
+    return st.deferred(lambda: places_of(standard() if atlas is None else atlas))
 
 
-def _places(world: Atlas) -> tuple[Address, ...]:
-    names = [name.upper() for name in world.listed("places")]
-    regions = {entry.scope for entry in _entries(world)} - set(names) - set(world.listed("blocs"))
-    return tuple(map(Address.read, (*names, *sorted(regions))))
+def places_of(world: Atlas) -> SearchStrategy[Address]:
+    def make() -> SearchStrategy[Address]:
+        names = [name.upper() for name in world.listed("places")]
+        regions = {entry.scope for entry in _entries(world)} - set(names) - set(world.listed("blocs"))
+        return st.sampled_from(tuple(map(Address.read, (*names, *sorted(regions)))))
+
+    return world.remember(("testing", "places"), make)
 
 
 def from_atlas(atlas: Atlas, /, *, rules: str = "") -> SearchStrategy[Entry]:
