@@ -170,7 +170,14 @@ def test_errors_are_kept_whole() -> None:
     copied = pickle.loads(pickle.dumps(error))
 
     assert error.to_dict() == copied.to_dict()
-    assert {"kind": "fact", "code": "unknown_country", "path": "/ship_to/country", "value": "UK", "message": "country 'UK' is not known", "hint": "did you mean 'GB'?"} == error.to_dict()
+    assert {
+        "kind": "fact",
+        "code": "unknown_country",
+        "path": "/ship_to/country",
+        "value": "UK",
+        "message": "country 'UK' is not known",
+        "hint": "did you mean 'GB'?",
+    } == error.to_dict()
     assert isinstance(error, ValueError)
     assert "" == Incomplete("x", "y").to_dict()["value"]
     assert "y" == str(XborderError("x", "y"))

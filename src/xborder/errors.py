@@ -9,7 +9,7 @@
 
 from typing import Self
 
-__all__ = ["AtlasError", "Fault", "FactError", "Incomplete", "XborderError"]
+__all__ = ["AtlasError", "FactError", "Fault", "Incomplete", "XborderError"]
 
 
 class XborderError(Exception):

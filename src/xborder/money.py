@@ -155,7 +155,7 @@ class Money(Value):
         if step.units <= 0:
             raise FactError("unusable_unit", f"a rounding unit is above zero, not {unit}", value=unit, hint="such as '0.05'")
         scale = max(self.scale, step.scale)
-        return Money.of(divide(self._at(scale), 1, step._at(scale), direction), code, scale)
+        return Money.of(divide(self.at_scale(scale), 1, step.at_scale(scale), direction), code, scale)
 
     def times(self, rate: "Rate | Decimal | str", unit: str | Decimal | None = None, direction: Direction = "half_up") -> "Money":
         """This amount times a rate, rounded once."""
@@ -166,22 +166,21 @@ class Money(Value):
             return Money.of(divide(self.units * factor.numerator, denominator, 1, direction), code)
         step = Money(unit, code)
         scale = max(self.scale, step.scale)
-        return Money.of(divide(self._at(scale) * factor.numerator, factor.denominator, step._at(scale), direction), code, scale)
+        return Money.of(divide(self.at_scale(scale) * factor.numerator, factor.denominator, step.at_scale(scale), direction), code, scale)
 
     def allocate(self, weights: Sequence[int]) -> tuple["Money", ...]:
         """Shares by weight, none finer than this amount, that add up to it again."""
         return tuple(Money.of(share, self.currency, self.scale) for share in allocate(self.units, weights))
 
-    def _at(self, scale: int) -> int:
+    def at_scale(self, scale: int) -> int:
+        """The amount in steps of `10 ** -scale`, which is no coarser than its own."""
         return self.units * int(10 ** (scale - self.scale))
 
     def _beside(self, other: "Money") -> tuple[int, int, int]:
         if self.currency != other.currency:
-            raise FactError(
-                "mixed_currencies", f"{self} and {other} are of two currencies", value=other, hint="convert one of them with ExchangeRates first"
-            )
+            raise FactError("mixed_currencies", f"{self} and {other} are of two currencies", value=other, hint="convert one of them with ExchangeRates first")
         scale = max(self.scale, other.scale)
-        return self._at(scale), other._at(scale), scale
+        return self.at_scale(scale), other.at_scale(scale), scale
 
     def __add__(self, other: "Money") -> "Money":
         mine, theirs, scale = self._beside(other)
@@ -291,7 +290,8 @@ class Rate(Value):
         if exact < 0:
             raise FactError("negative_rate", f"a rate of {value} is below zero", value=value, hint="give the charge a sign, not the rate")
         if exact > _HIGHEST_RATE:
-            raise FactError("rate_too_high", f"a rate of {value} is above {_HIGHEST_RATE}", value=value, hint=f"rates are fractions: write {value} % as '{_percent(exact)}'")
+            hint = f"rates are fractions: write {value} % as '{_percent(exact)}'"
+            raise FactError("rate_too_high", f"a rate of {value} is above {_HIGHEST_RATE}", value=value, hint=hint)
         self.__attrs_init__(exact.numerator, exact.denominator)
 
     @classmethod
@@ -392,7 +392,8 @@ def _quote(value: object) -> Fraction:
 def _pair(name: str) -> tuple[Currency, Currency]:
     one, slash, other = name.partition("/")
     if not slash:
-        raise FactError("unreadable_pair", f"{name!r} is not a currency pair", value=name, path=f"/{name}", hint="write it as 'USD/EUR': what one USD is in EUR")
+        hint = "write it as 'USD/EUR': what one USD is in EUR"
+        raise FactError("unreadable_pair", f"{name!r} is not a currency pair", value=name, path=f"/{name}", hint=hint)
     return Currency(one), Currency(other)
 
 
@@ -453,5 +454,3 @@ class ExchangeRates(Value):
         """The rates as plain data; each rate as decimal text or `n/d`."""
         quotes = {name: _decimal(rate.numerator, rate.denominator) or str(rate) for name, rate in self.quotes}
         return {"quotes": quotes, "on": self.on.isoformat(), "source": self.source, "period": self.period}
-
-

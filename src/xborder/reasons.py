@@ -23,15 +23,24 @@ class Cited(Protocol):
     """What a reason needs to know of the atlas entry it read."""
 
     @property
-    def rule(self) -> str: ...
+    def rule(self) -> str:
+        """Its id."""
+
     @property
-    def since(self) -> date | datetime: ...
+    def since(self) -> date | datetime:
+        """The first day in force."""
+
     @property
-    def until(self) -> date | datetime | None: ...
+    def until(self) -> date | datetime | None:
+        """The first day not in force."""
+
     @property
-    def grade(self) -> Grade: ...
+    def grade(self) -> Grade:
+        """How well it is known."""
+
     @property
-    def sources(self) -> "tuple[Source, ...]": ...
+    def sources(self) -> "tuple[Source, ...]":
+        """What was read."""
 
 
 @frozen(kw_only=True)

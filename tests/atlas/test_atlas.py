@@ -218,7 +218,14 @@ def test_what_nobody_checked_lately_is_stale() -> None:
 
 
 def test_editions_are_compared() -> None:
-    acme = standard().overlay(layer(places_de=vat(entry("0.18", "2021-01-01"), ) | {"hours": {"weekend": [entry(["sun"], "2031-01-01")]}}))
+    acme = standard().overlay(
+        layer(
+            places_de=vat(
+                entry("0.18", "2021-01-01"),
+            )
+            | {"hours": {"weekend": [entry(["sun"], "2031-01-01")]}}
+        )
+    )
     there, back = diff(standard(), acme), diff(acme, standard())
 
     assert [("added", "DE:hours.weekend@2031-01-01"), ("rewritten", "DE:shipping.vat.standard@2021-01-01")] == [(one.kind, one.rule) for one in there]

@@ -56,10 +56,13 @@ FAULTS = {
     "a source that is nowhere": (_swap("https://example.org", "a book"), "is not a web address"),
     "unknown status": (_swap('grade = "B"', 'grade = "B"\nstatus = "maybe"'), "unknown status 'maybe'"),
     "value and cases": (_swap('grade = "B"', 'grade = "B"\ncases = [{ value = 0.1 }]'), "value and cases exclude each other"),
-    "an unknown condition": (_swap("value = 0.11", "cases = [{ when = { colour = [\"red\"] }, value = 0.1 }]"), "when takes buyer, channel"),
+    "an unknown condition": (_swap("value = 0.11", 'cases = [{ when = { colour = ["red"] }, value = 0.1 }]'), "when takes buyer, channel"),
     "a case without value": (_swap("value = 0.11", "cases = [{ when = { gift = [true] } }]"), "cases[0]: missing value"),
     "a case with a wrong value": (_swap("value = 0.11", 'cases = [{ value = "x" }]'), "cases[0]: 'x' is not a rate"),
-    "overlapping entries": (lambda text: text + text[text.index("[[") :].replace("2020-01-01", "2021-01-01"), ":12: shipping.vat.standard[1]: overlaps entry [0]"),
+    "overlapping entries": (
+        lambda text: text + text[text.index("[[") :].replace("2020-01-01", "2021-01-01"),
+        ":12: shipping.vat.standard[1]: overlaps entry [0]",
+    ),
 }
 
 

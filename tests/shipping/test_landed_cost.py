@@ -71,7 +71,10 @@ def test_a_total_is_the_sum_of_its_parts(sent: Parcel) -> None:
     assert cost.total == sum((share.share for share in cost.per_line[1:] if share.share), start=cost.per_line[0].share or cost.goods)
     assert cost.due_at_checkout and cost.due_at_door and cost.total == cost.due_at_checkout + cost.due_at_door
     assert cost.total == cost.low == cost.high == cost.figure()
-    assert all(amount and amount == sum((one.amount for one in cost.charges if one.kind == kind and one.amount), start=Money(0, cost.currency)) for kind, amount in (("duty", cost.sums.duty), ("tax", cost.sums.tax), ("fee", cost.sums.fee)))
+    assert all(
+        amount and amount == sum((one.amount for one in cost.charges if one.kind == kind and one.amount), start=Money(0, cost.currency))
+        for kind, amount in (("duty", cost.sums.duty), ("tax", cost.sums.tax), ("fee", cost.sums.fee))
+    )
 
 
 @given(parcels())

@@ -28,7 +28,8 @@ Mode = Literal["facts", "answer"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DIGITS = r"\d{1,30}(\.\d{1,18})?"
-EXACT: Node = {"type": "string", "pattern": f"^-?{DIGITS}$"}
+GIVEN: Node = {"type": "string", "pattern": f"^-?{DIGITS}$"}
+EXACT: Node = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 RATE: Node = {"type": "string", "pattern": r"^\d+(\.\d+|/\d+)?$"}
 
 NAMES: Mapping[Any, str] = {date: "Day", datetime: "Instant"}
@@ -52,9 +53,9 @@ def _money(amount: Node) -> Node:
 READ: Mapping[Any, Node] = {
     **WRITTEN,
     LanguageTag: {"type": "string", "pattern": "^[A-Za-z]"},
-    Money: {"anyOf": [{"type": "string", "pattern": f"^[+-]?{DIGITS} [A-Z]{{3}}$"}, _money({"anyOf": [EXACT, {"type": "integer"}]})]},
+    Money: {"anyOf": [{"type": "string", "pattern": f"^[+-]?{DIGITS} [A-Z]{{3}}$"}, _money({"anyOf": [GIVEN, {"type": "integer"}]})]},
     Rate: {"anyOf": [RATE, {"type": "integer", "minimum": 0}]},
-    Decimal: {"anyOf": [EXACT, {"type": "integer"}]},
+    Decimal: {"anyOf": [GIVEN, {"type": "integer"}]},
     ExchangeRates: {
         "type": "object",
         "patternProperties": {"^[A-Z]{3}/[A-Z]{3}$": {"anyOf": [RATE, {"type": "integer", "minimum": 1}]}},
@@ -188,6 +189,8 @@ class _Book:
         write = getattr(cls, "to_dict", None)
         if write is not None and write.__qualname__ not in (Value.to_dict.__qualname__, Answer.to_dict.__qualname__):
             hint = get_type_hints(write)["return"]
+            if _is(hint, list) and attrs.has(cls) and len(only := attrs.fields(cls)) == 1:
+                return self.mapping(only[0], get_type_hints(cls)[only[0].name])
             if hint != dict[str, Any]:
                 return self.node(hint)
         if attrs.has(cls):

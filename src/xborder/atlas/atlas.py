@@ -75,7 +75,8 @@ class Atlas(Value):
         else:
             day = on
         if not COVERS[0] <= day <= COVERS[1]:
-            raise FactError("outside_atlas", f"{day} is outside what the atlas covers", value=day.isoformat(), hint=f"ask for a day from {COVERS[0]} to {COVERS[1]}")
+            hint = f"ask for a day from {COVERS[0]} to {COVERS[1]}"
+            raise FactError("outside_atlas", f"{day} is outside what the atlas covers", value=day.isoformat(), hint=hint)
         if isinstance(on, datetime):
             return Moment.of(on)
         return self._days.setdefault(on, Moment.of(on))
@@ -148,9 +149,7 @@ class Atlas(Value):
     def rules(self, scope: str, prefix: str, second: int) -> tuple[str, ...]:
         """The names of all rules below a prefix that anybody speaking for the place has written."""
         chain, _, _ = self.chain(scope, second)
-        return merged(
-            page.rules(home(place)[2], prefix) for layer in self.layers for place in chain if (page := layer.page(*home(place)[:2])) is not None
-        )
+        return merged(page.rules(home(place)[2], prefix) for layer in self.layers for place in chain if (page := layer.page(*home(place)[:2])) is not None)
 
     def announced(self, scope: str, rule: str, second: int) -> tuple[Entry, ...]:
         """Changes of a rule that are announced and lie ahead of a second."""

@@ -18,9 +18,14 @@ class Pages(Protocol):
     """What an atlas asks of a layer."""
 
     @property
-    def edition(self) -> str: ...
-    def page(self, folder: str, name: str) -> Page | None: ...
-    def listed(self, folder: str) -> tuple[str, ...]: ...
+    def edition(self) -> str:
+        """The layer's name."""
+
+    def page(self, folder: str, name: str) -> Page | None:
+        """One of its pages."""
+
+    def listed(self, folder: str) -> tuple[str, ...]:
+        """The names of its pages in a folder."""
 
 
 def timeline(layer: Pages, scope: str, rule: str) -> Timeline | None:
@@ -51,14 +56,14 @@ class Layer(Value):
     @classmethod
     def from_toml(cls, texts: Mapping[str, str], /, *, edition: str) -> "Layer":
         """A layer from the texts of its pages, by name: `{"places/de": "…"}`. All faults of a page are reported at once."""
-        from xborder.atlas.schema import check_text  # noqa: PLC0415 - only an overlay pays for the schema
+        from xborder.atlas.schema import check_text  # only an overlay pays for the schema
 
         return cls(edition, tuple(check_text(*_named(name), text) for name, text in sorted(texts.items())))
 
     @classmethod
     def from_mapping(cls, pages: Mapping[str, Mapping[str, Any]], /, *, edition: str) -> "Layer":
         """A layer from plain data, as a database gives it: dates as ISO text and numbers as text are accepted."""
-        from xborder.atlas.schema import check  # noqa: PLC0415 - only an overlay pays for the schema
+        from xborder.atlas.schema import check  # only an overlay pays for the schema
 
         return cls(edition, tuple(check(*_named(name), page) for name, page in sorted(pages.items())))
 

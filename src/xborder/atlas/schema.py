@@ -4,20 +4,20 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from xborder.atlas._pages import parsed, rules_of
 from xborder.atlas.page import Page, rules_in
-from xborder.atlas.shapes import Shape, shape_of, text, zone
+from xborder.atlas.shapes import CURRENCY, Shape, shape_of, text, zone
 from xborder.atlas.timeline import key
-from xborder.codes import Currency
-from xborder.errors import AtlasError, FactError, Fault
+from xborder.errors import AtlasError, Fault
 from xborder.values import nearest
 
 __all__ = ["check", "check_text", "faults"]
 
 HEADERS: Mapping[str, Mapping[str, Shape]] = {
-    "places": {"name": text, "currency": lambda value: _code(value), "zone": zone, "tax_name": text, "tax_local": text},
+    "places": {"name": text, "currency": CURRENCY, "zone": zone, "tax_name": text, "tax_local": text},
     "blocs": {"name": text},
     "tongues": {"name": text, "native": text},
     "methods": {"name": text, "family": text},
@@ -113,7 +113,7 @@ def _rule(file: str, prefix: str, rule: str, entries: list[Any], line: Any) -> I
             stop = key(entry["until"]) if entry.get("until") else key(LATEST)
             spans.append((str(entry.get("place", "")), key(entry["since"]), stop, index))
     spans.sort()
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in pairwise(spans):
         if one[0] == other[0] and one[2] > other[1]:
             label = f"{prefix}{rule}[{other[3]}]"
             yield Fault(file=file, line=line(prefix + rule, other[3]), entry=label, message=f"overlaps entry [{one[3]}]: end that one with until")
@@ -183,14 +183,6 @@ def _cited(entry: Mapping[str, Any]) -> Iterator[str]:
             yield f"sources[{index}]: checked is a date, not {source['checked']!r}"
         elif not str(source["url"]).startswith("https://") and not str(source["url"]).startswith("http://"):
             yield f"sources[{index}]: {source['url']!r} is not a web address"
-
-
-def _code(value: Any) -> str | None:
-    try:
-        Currency(value)
-    except FactError as error:
-        return str(error)
-    return None
 
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")

@@ -76,7 +76,11 @@ money = readable(Money.read)
 country = readable(Country)
 zone = readable(zones.zone)
 tag = readable(LanguageTag)
-clock: Shape = lambda value: None if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) else f"a time such as '09:00' is wanted, not {value!r}"  # noqa: E731
+
+
+def clock(value: Any) -> str | None:
+    """A time of day."""
+    return None if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) else f"a time such as '09:00' is wanted, not {value!r}"
 
 
 def listing(shape: Shape, *, least: int = 1) -> Shape:
@@ -148,14 +152,13 @@ def by(name: str, shapes: Mapping[str, Shape]) -> Shape:
 EDGE = {"edge": word("at_most", "below")}
 LIMIT = table({"limit": money, "basis": word("goods", "cif")})
 RELIEF = by("method", {"none": table({}), "at_most": LIMIT, "below": LIMIT, "tax_at_most": table({"limit": money}), "tax_below": table({"limit": money})})
+BANDED = listing(table({"up_to": money, "rate": rate}, {"less": money}))
 SIMPLIFIED = by(
     "method",
     {
         "none": table({}),
         "per_item": table({"code": text, "amount": money, "limit": money, "item": word("hs6", "line")}, EDGE),
-        "bands": table(
-            {"code": text, "basis": word("goods", "cif"), "bands": lambda value: listing(table({"up_to": money, "rate": rate}, {"less": money}))(value)}
-        ),
+        "bands": table({"code": text, "basis": word("goods", "cif"), "bands": BANDED}),
         "replaces_all": table({"code": text, "rate": rate, "limit": money}, {"basis": word("goods", "cif"), **EDGE}),
     },
 )

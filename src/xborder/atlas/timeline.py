@@ -7,6 +7,7 @@ also turn at a minute. Intervals are half-open: `until` is the first moment not 
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple, final
 
 from attrs import field, frozen
@@ -106,7 +107,7 @@ class Timeline:
         """A timeline from entries in any order; two in force at once are refused."""
         ordered = sorted(entries, key=lambda one: one.start)
         binding = tuple(one for one in ordered if one.status == "in_force")
-        for one, other in zip(binding, binding[1:], strict=False):
+        for one, other in pairwise(binding):
             if one.stop > other.start:
                 raise AtlasError(
                     "overlapping_entries", f"{one.rule} and {other.rule} are both in force on {other.since}", hint=f"end the first with until = {other.since}"

@@ -31,6 +31,7 @@ NOTE = 15
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+TIMES = "\N{MULTIPLICATION SIGN}"
 SHOWN = 8
 """How many ways to pay are told one by one."""
 
@@ -231,11 +232,11 @@ def _parcel(brief: "CustomerBrief", notes: _Notes) -> list[str]:
     for line, price in zip(parcel.lines, cost.prices, strict=True):
         about = " · ".join(word for word in (line.hs and f"HS {_hs(line.hs)}", line.origin and f"from {line.origin}") if word)
         worth = None if price is None else Money.of(price, cost.currency)
-        lines += _row(f"{line.quantity} × {line.sku}{f'  {about}' if about else ''}", "", _digits(worth))
+        lines += _row(f"{line.quantity} {TIMES} {line.sku} at {line.unit_price}{f'  {about}' if about else ''}", "", _digits(worth))
     lines += _row("freight", "", _digits(cost.freight))
     if parcel.insurance is not None:
         lines += _row("insurance", "", _digits(cost.insurance))
-    inside = {kind for kind in parcel.prices_include or ()}
+    inside = set(parcel.prices_include or ())
     for charge in cost.charges:
         reason = charge.reason()
         name = charge.place.terms.name

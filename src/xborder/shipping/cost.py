@@ -21,6 +21,7 @@ from xborder.shipping.story import caveats_of, reasons_of
 
 __all__ = ["LandedCost"]
 
+
 def _grounds(limits: Limits) -> tuple[str, ExchangeRates | None]:
     return limits.plan.edition, limits.rates
 
@@ -207,7 +208,7 @@ class LandedCost(Answer):
     @property
     def because(self) -> tuple[Reason, ...]:
         """One reason for each rule that was read, in the order it was applied."""
-        return reasons_of(self.plan, self.parcel, self.tape and self.tape.regime, self.charges, self.figures, self.rates)
+        return reasons_of(self.plan, self.parcel, self.tape and self.tape.regime, self.charges, self.rates)
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:

@@ -12,6 +12,7 @@ from xborder.shipping.regime import Regime, named_regime
 
 __all__ = ["Tape", "reckon", "steps_of"]
 
+
 class Tape(NamedTuple):
     """Per line: duty base, duty, tax base, tax. Beside them what is fixed, what is open (nothing, where those are empty), and the sums."""
 
@@ -224,5 +225,3 @@ def _fee(known: FeeAmounts, parcel: Consignment, limits: Limits, wants: list[str
         return min(max(divide(goods * fee.rate.numerator, fee.rate.denominator), least), most)
     items = len({item or str(index) for index, item in enumerate(parcel.items)})
     return amount * {"per_parcel": 1, "per_line": len(parcel.goods), "per_item": items}[fee.method]
-
-

@@ -52,8 +52,11 @@ def _scaled(name: str, factor: tuple[int, int]) -> list[str]:
 
 
 def source(steps: Steps) -> str:
-    """The Python text of a line's function and of the loop over lines: goods, freight, insurance, fees, duty and the two
-    rates as fractions go in; duty base, duty, tax base and tax come out, from the loop with the sums of duty and tax."""
+    """The Python text of a line's function and of the loop over lines.
+
+    Goods, freight, insurance, fees, duty and the two rates as fractions go in; duty base, duty, tax base and tax come
+    out, from the loop with the sums of duty and tax.
+    """
     body = _body(steps)
     columns = "goods, freight, insurance, fees, duty"
     return "\n".join(

@@ -97,9 +97,7 @@ def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates |
     tax_rates, scheme_rates = _tax_rates(plan, columns.categories)
     known = None not in prices
     goods = cast("tuple[int, ...]", prices) if known else tuple([one or 0 for one in prices])
-    figures = Consignment(
-        goods, freight, insurance or 0, columns.duty_rates, tax_rates, scheme_rates, columns.items, columns.pieces, columns.order, goods
-    )
+    figures = Consignment(goods, freight, insurance or 0, columns.duty_rates, tax_rates, scheme_rates, columns.items, columns.pieces, columns.order, goods)
     tape: Tape | None = None
     ambiguous = False
     if known and plan.known:

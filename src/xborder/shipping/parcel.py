@@ -307,4 +307,5 @@ def _worth(price: Money, count: int, exponent: int) -> int:
 def _content(line: Line) -> tuple[object, ...]:
     """What a line is, so that the order in which lines are given never moves a cent."""
     price, rate = line.unit_price, line.duty_rate
-    return (price.currency, price.units * line.quantity, price.scale, line.hs or "", rate.numerator if rate else -1, rate.denominator if rate else 0, line.category, line.sku)
+    by_rate = (rate.numerator, rate.denominator) if rate else (-1, 0)
+    return (price.currency, price.units * line.quantity, price.scale, line.hs or "", *by_rate, line.category, line.sku)

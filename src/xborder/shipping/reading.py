@@ -243,9 +243,7 @@ def _rate(value: Pairs | None, name: str) -> Rate | None:
 
 def _facts(case: Circumstances, atlas: Atlas, second: int) -> Facts:
     """Each `when` key with everything that holds for it; None where the fact is unknown."""
-    origins: list[frozenset[str | bool] | None] = [
-        None if one is None else frozenset(atlas.chain(one, second)[0]) for one in case.origins
-    ]
+    origins: list[frozenset[str | bool] | None] = [None if one is None else frozenset(atlas.chain(one, second)[0]) for one in case.origins]
     known = [one for one in origins if one is not None]
     shared = None if len(known) < len(origins) else frozenset[str | bool].intersection(*known)
     return {

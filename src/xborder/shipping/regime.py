@@ -63,55 +63,69 @@ def regime_of(plan: LandedCostPlan, limits: Limits, parcel: Consignment) -> Regi
     return known if known is not None else limits.regimes.setdefault(cell, _decided(plan, limits, parcel))
 
 
-def _decided(plan: LandedCostPlan, limits: Limits, parcel: Consignment) -> Regime:
-    goods = sum(parcel.goods)
-    undecided: list[str] = []
+class _Limits:
+    """Compares one consignment with the limits of a plan, and remembers what it could not compare."""
 
-    def holds(limit: int | None, basis: str) -> bool | None:
+    def __init__(self, plan: LandedCostPlan, limits: Limits, parcel: Consignment) -> None:
+        self.plan = plan
+        self.limits = limits
+        self.parcel = parcel
+        self.goods = sum(parcel.goods)
+        self.undecided: list[str] = []
+
+    def holds(self, limit: int | None, basis: str) -> bool | None:
         """Whether the consignment's value is inside a limit; None where that is not known."""
         if limit is None:
-            undecided.extend(limits.wanted)
+            self.undecided.extend(self.limits.wanted)
             return None
         if basis != "cif":
-            return goods < limit
-        inside = goods + parcel.insurance + (parcel.freight or 0) < limit
-        if inside and parcel.freight is None and limit < NO_LIMIT:
-            undecided.append("/parcel/freight")
+            return self.goods < limit
+        inside = self.goods + self.parcel.insurance + (self.parcel.freight or 0) < limit
+        if inside and self.parcel.freight is None and limit < NO_LIMIT:
+            self.undecided.append("/parcel/freight")
             return None
         return inside
 
-    scheme = plan.scheme
-    in_scheme: tuple[bool, ...] | None = None
-    fits: bool | None = False
-    if scheme and scheme.collects:
-        in_scheme = _items(scheme, limits, parcel)
-        fits = any(in_scheme) if in_scheme is not None else holds(limits.scheme, scheme.basis)
-    relief = plan.duty_relief
-    duty_entry: Entry | None
-    if plan.untaxed is not None:
-        duty, duty_entry = "none", plan.untaxed
-    elif fits and scheme and scheme.duty == "none" and (in_scheme is None or all(in_scheme)):
-        duty, duty_entry = "none", scheme.entry
-    elif (simplified := plan.simplified) and (held := holds(limits.simplified, simplified.basis)) is not False:
-        duty, duty_entry = "open" if held is None else simplified.method, simplified.entry
-    elif relief and relief.by_value and (held := holds(limits.duty_relief, relief.basis)) is not False:
-        duty, duty_entry = "open" if held is None else "none", relief.entry
-    else:
-        duty, duty_entry = "rate", plan.duty_base
-    waiver = plan.tax_relief
-    tax = "import"
-    tax_entry: Entry | None = plan.tax_base
-    if duty == "replaces_all":
-        tax, tax_entry, in_scheme = "none", duty_entry, None
-    elif fits is None:
-        tax = "open"
-    elif fits and scheme:
-        tax, tax_entry = "scheme" if scheme.registered or scheme.unregistered == "owed" else "untaxed", scheme.entry
-    elif waiver and waiver.by_value and (held := holds(limits.tax_relief, waiver.basis)) is not False:
-        tax, tax_entry, in_scheme = "open" if held is None else "none", waiver.entry, None
-    else:
-        in_scheme = None
-    return named_regime(plan, duty, duty_entry, tax, tax_entry, in_scheme, tuple(dict.fromkeys(undecided)))
+    def scheme(self) -> tuple[bool | None, tuple[bool, ...] | None]:
+        """Whether the seller collects the tax, and of which lines where the scheme goes by item."""
+        scheme = self.plan.scheme
+        if scheme is None or not scheme.collects:
+            return False, None
+        items = _items(scheme, self.limits, self.parcel)
+        return (any(items), items) if items is not None else (self.holds(self.limits.scheme, scheme.basis), None)
+
+    def duty(self, fits: bool | None, items: tuple[bool, ...] | None) -> tuple[str, Entry | None]:  # noqa: FBT001
+        """How duty is charged, and by which entry."""
+        plan, scheme, simplified, relief = self.plan, self.plan.scheme, self.plan.simplified, self.plan.duty_relief
+        if plan.untaxed is not None:
+            return "none", plan.untaxed
+        if fits and scheme and scheme.duty == "none" and (items is None or all(items)):
+            return "none", scheme.entry
+        if simplified and (held := self.holds(self.limits.simplified, simplified.basis)) is not False:
+            return "open" if held is None else simplified.method, simplified.entry
+        if relief and relief.by_value and (held := self.holds(self.limits.duty_relief, relief.basis)) is not False:
+            return "open" if held is None else "none", relief.entry
+        return "rate", plan.duty_base
+
+    def tax(self, fits: bool | None) -> tuple[str, Entry | None]:  # noqa: FBT001
+        """How tax is charged, and by which entry."""
+        scheme, relief = self.plan.scheme, self.plan.tax_relief
+        if fits is None:
+            return "open", self.plan.tax_base
+        if fits and scheme:
+            return "scheme" if scheme.registered or scheme.unregistered == "owed" else "untaxed", scheme.entry
+        if relief and relief.by_value and (held := self.holds(self.limits.tax_relief, relief.basis)) is not False:
+            return "open" if held is None else "none", relief.entry
+        return "import", self.plan.tax_base
+
+
+def _decided(plan: LandedCostPlan, limits: Limits, parcel: Consignment) -> Regime:
+    law = _Limits(plan, limits, parcel)
+    fits, items = law.scheme()
+    duty, duty_entry = law.duty(fits, items)
+    tax, tax_entry = ("none", duty_entry) if duty == "replaces_all" else law.tax(fits)
+    in_scheme = items if tax in ("scheme", "untaxed") else None
+    return named_regime(plan, duty, duty_entry, tax, tax_entry, in_scheme, tuple(dict.fromkeys(law.undecided)))
 
 
 def _items(scheme: Scheme, limits: Limits, parcel: Consignment) -> tuple[bool, ...] | None:

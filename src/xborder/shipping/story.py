@@ -7,7 +7,6 @@ from xborder.atlas import Entry
 from xborder.money import ExchangeRates
 from xborder.reasons import Caveat, Reason, told
 from xborder.shipping.charges import Charge
-from xborder.shipping.consignment import Consignment
 from xborder.shipping.parcel import Parcel
 from xborder.shipping.plan import LandedCostPlan
 from xborder.shipping.regime import Regime
@@ -21,16 +20,14 @@ _BASES = {
 }
 
 
-def reasons_of(
-    plan: LandedCostPlan, parcel: Parcel, regime: Regime | None, charges: Iterable[Charge], figures: Consignment, rates: ExchangeRates | None
-) -> tuple[Reason, ...]:
+def reasons_of(plan: LandedCostPlan, parcel: Parcel, regime: Regime | None, charges: Iterable[Charge], rates: ExchangeRates | None) -> tuple[Reason, ...]:
     """One reason for each rule that was read, in the order it was applied."""
     if regime is None:
         return ()
-    return (*_regime(plan, parcel, regime, figures, rates), *(charge.reason() for charge in charges))
+    return (*_regime(plan, parcel, regime, rates), *(charge.reason() for charge in charges))
 
 
-def _regime(plan: LandedCostPlan, parcel: Parcel, regime: Regime, figures: Consignment, rates: ExchangeRates | None) -> Iterator[Reason]:
+def _regime(plan: LandedCostPlan, parcel: Parcel, regime: Regime, rates: ExchangeRates | None) -> Iterator[Reason]:
     if plan.duty_base and regime.duty in ("rate", "bands"):
         yield plan.duty_base.reason("duty.base", _BASES[plan.cif])
     relief = plan.duty_relief
@@ -51,8 +48,7 @@ def _regime(plan: LandedCostPlan, parcel: Parcel, regime: Regime, figures: Consi
     elif plan.tax_base and regime.tax == "import":
         columns = ", ".join(plan.tax_columns)
         yield plan.tax_base.reason("tax.base", "{tax} at import is reckoned on {columns}", tax=plan.tax_name, columns=columns)
-    for source in _conversions(plan, parcel, rates):
-        yield source
+    yield from _conversions(plan, parcel, rates)
 
 
 def _conversions(plan: LandedCostPlan, parcel: Parcel, rates: ExchangeRates | None) -> Iterator[Reason]:

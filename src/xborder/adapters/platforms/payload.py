@@ -64,9 +64,10 @@ def money(amount: object, currency: object) -> Money:
     """An amount as text or as a JSON number, in major units."""
     written = amount
     if isinstance(amount, float):
-        digits = repr(amount)  # the shortest text that means this float: what was written, where that had at most 15 digits
+        digits = repr(amount)  # the shortest text for this float: what was written, where that had at most 15 digits
         if len(re.sub(r"[^0-9]", "", digits.partition("e")[0]).strip("0")) > _DIGITS:
-            raise FactError("float_money", f"{digits} has more digits than a float keeps", value=amount, hint="read the payload's JSON with parse_float=Decimal")
+            hint = "read the payload's JSON with parse_float=Decimal"
+            raise FactError("float_money", f"{digits} has more digits than a float keeps", value=amount, hint=hint)
         written = Decimal(digits)
     return Money(written, str(currency))  # type: ignore[arg-type]
 

@@ -126,10 +126,27 @@ def _line(
         for part in (off, tax):
             total = total if part is None else total - part
     stock = (item.get("variant") or {}).get("inventory_item") or {}
-    told = {"hs": first(stock, "harmonized_system_code"), "origin": first(stock, "country_code_of_origin"), "weight_kg": _weight(item, stock)}
+    told = {"hs": _hs(first(stock, "harmonized_system_code")), "origin": first(stock, "country_code_of_origin"), "weight_kg": _weight(item, stock)}
     sku = phrase(item.get("sku")) or phrase(first(item, "name", "title"))
     made = line(sku or "", ordered, total, told, product_of(products, item.get("sku"), item.get("variant_id")), to)
     return {**made, "quantity": _count(item)}
+
+
+def _hs(code: object) -> str | None:
+    """The part of a code that is read here: Shopify keeps up to 13 digits, tariffs have 6, 8 or 10."""
+    digits = re.sub(r"\D", "", code) if isinstance(code, str) else ""
+    return digits[: next((length for length in (10, 8, 6) if length <= len(digits)), 0)] or None
+
+
+def _freight(order: Mapping[str, Any], currency: object, *, taxed: bool) -> Money | None:
+    """What she pays for the carriage, without its tax; no shipping line is no word about it."""
+    parts = []
+    for one in rows(order.get("shipping_lines")) or rows([order.get("shipping_line")]):
+        price = _money(one, currency, "current_discounted_price", "discounted_price", "price", "original_price")
+        if price is not None and one.get("is_removed") is not True:
+            tax = _sum(one.get("tax_lines"), currency, "price") if taxed else None
+            parts.append(price if tax is None else price - tax)
+    return sum(parts[1:], parts[0]) if parts else None
 
 
 def _weight(item: Mapping[str, Any], stock: Mapping[str, Any]) -> str | None:

@@ -23,10 +23,10 @@ def read_order(
 ) -> dict[str, Any]:
     """The facts of a WooCommerce order, for `customer_brief`.
 
-    >>> mug = {"name": "Mug &ndash; blue", "sku": "", "product_id": 93, "quantity": 3, "total": "20.00", "total_tax": "1.50"}
-    >>> payload = {"number": "727", "currency": "USD", "line_items": [mug]}
+    >>> cups = {"name": "Cup &amp; saucer", "sku": "", "product_id": 93, "quantity": 3, "total": "20.00", "total_tax": "1.50"}
+    >>> payload = {"number": "727", "currency": "USD", "line_items": [cups]}
     >>> read_order(payload, products={"93": {"hs": "6912.00"}}, shop_country="CN")["parcel"]["lines"]
-    [{'sku': 'Mug – blue', 'quantity': 3, 'unit_price': {'amount': '6.666666667', 'currency': 'USD'}, 'hs': '691200'}]
+    [{'sku': 'Cup & saucer', 'quantity': 3, 'unit_price': {'amount': '6.666666667', 'currency': 'USD'}, 'hs': '691200'}]
 
     WooCommerce keeps a line's `total` after discounts and without tax, also in a shop whose prices include it. It does not
     keep the language of the page she bought on, nor what she said about being written to: pass `languages` and `consent`.

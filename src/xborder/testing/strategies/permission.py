@@ -60,9 +60,12 @@ def _acts(draw: DrawFn) -> Act:
     )
 
 
+_HISTORIES: SearchStrategy[tuple[Act, ...]] = st.lists(_acts(), max_size=6).map(tuple)
+
+
 def histories() -> SearchStrategy[tuple[Act, ...]]:
     """Up to six acts in any order, of the years 2023 to 2026, some at one instant, some recorded days later."""
-    return st.lists(_acts(), max_size=6).map(tuple)
+    return _HISTORIES
 
 
 @st.composite
@@ -85,8 +88,6 @@ def consent_requests(
         recipient=Recipient(country=place.country, region=place.region, kind=party, age=age),
         sender=Sender(country=place.country, same_entity=same_entity, similar_goods=similar_goods),
         message=Message(**dict(zip(("unsubscribe", "identity", "postal_address", "label"), message, strict=True))) if message else None,
-        history=draw(_histories() if histories is None else histories),
+        history=draw(_HISTORIES if histories is None else histories),
     )
 
-
-_histories = histories
