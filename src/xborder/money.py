@@ -228,14 +228,18 @@ class Money(Value):
 
 
 # a frozen attrs class refuses attributes; its slots' own descriptors make a value in half the time of its constructor
+_NEW = object.__new__
 _SET_UNITS, _SET_SCALE, _SET_CURRENCY = (cast("Any", getattr(Money, name)).__set__ for name in ("units", "scale", "currency"))
 
 
 def minor_units(units: int, currency: Currency) -> Money:
     """Money from whole minor units of a currency that has been read already: `Money.of` without its care."""
-    money = object.__new__(Money)
+    money = _NEW(Money)
     _SET_UNITS(money, units)
-    _SET_SCALE(money, _EXPONENTS[currency] if currency in _EXPONENTS else _exponent(currency))
+    try:
+        _SET_SCALE(money, _EXPONENTS[currency])
+    except KeyError:
+        _SET_SCALE(money, _exponent(currency))
     _SET_CURRENCY(money, currency)
     return money
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NoReturn
-from xml.parsers import expat  # noqa: S407 - it resolves nothing by itself, and a document type is refused below
+from xml.parsers import expat
 
 from xborder.codes import Currency
 from xborder.errors import FactError

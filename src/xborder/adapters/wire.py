@@ -87,10 +87,10 @@ def _parameters(function: Callable[..., Value]) -> tuple[Fact, ...]:
     for name, one in inspect.signature(function).parameters.items():
         if name != "atlas":
             hint = hints[name]
-            # Where a day is asked for, an instant may stand: it is a day in Python, too.
-            taken = Union[hint, datetime] if date in _parts(hint) else hint  # noqa: UP007
             owed = one.default is inspect.Parameter.empty
-            found.append(Fact(name, taken, owed, None if owed else one.default))
+            # Where a day is asked for, an instant may stand: it is a day in Python, too. Null is what was left out.
+            also = ((datetime,) if date in _parts(hint) else ()) + (() if owed else (None,))
+            found.append(Fact(name, Union[(*_parts(hint), *also)], owed, None if owed else one.default))
     return tuple(found)
 
 

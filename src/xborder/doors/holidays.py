@@ -5,27 +5,27 @@ What the package forecasts looks there exactly like what was decreed; here every
 still to come), or `unknown`, because the tables of the package do not reach that year.
 """
 
-from collections.abc import Iterable
+import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Literal, final
+from typing import TYPE_CHECKING, Any, TypedDict, final
 
-from attrs import field, frozen
-
+from xborder.doors.years import CalendarDay, CalendarYear, Confidence
 from xborder.errors import FactError
-from xborder.values import Value, choice, day, named, nearest, read, sequence, text, whole
+from xborder.values import nearest, text
 
 if TYPE_CHECKING:
     from holidays.holiday_base import HolidayBase
 
-__all__ = ["CalendarDay", "CalendarYear", "Confidence", "calendar_year", "countries", "version"]
-
-Confidence = Literal["decreed", "rule", "estimated", "unknown"]
+__all__ = ["CalendarDay", "CalendarYear", "Confidence", "calendar_year", "countries", "ramadan", "version", "weekend"]
 
 _YEARS: "dict[tuple[str, str | None, int, tuple[str, ...]], CalendarYear]" = {}
 _COUNTRIES: dict[str, dict[str, tuple[str, ...]]] = {}
 _SPANS: dict[tuple[str, str | None, tuple[str, ...]], tuple[tuple[int, int], ...]] = {}
 _REFERENCE = 2020
 _ONE = timedelta(days=1)
+_HALF = "half_day"
+_FROM = re.compile(r"\(from (\d{1,2})(?::([0-5]\d))? ?([ap])m\)")
+_SHORTER = re.compile(r"shortened by (\d{1,2}) hours?\)")
 
 
 def version() -> str:
@@ -127,7 +127,14 @@ def _read(country: str, region: str | None, year: int, categories: tuple[str, ..
     latest = max(one[0].year for one in orders) if moved else None
     if latest is not None and base == "rule":
         base = "estimated" if year > latest else "decreed" if any(one[1] and one[0].year == year for one in orders) else "rule"
-    closed = tuple(CalendarDay(day=on, name=name, confidence=_how(on, name, ordered, base)) for on, name in sorted(book.items()) if on.year == year)
+    halves = _halves(build(year, (_HALF,)), year) if _HALF in entity.supported_categories else {}
+    rest = tuple(one for one in categories if one != _HALF)
+    whole = set(build(year, rest)) if rest and rest != categories else set(book) - (set() if rest else set(halves))
+    closed = tuple(
+        CalendarDay(day=on, name=name, confidence=_how(on, name, ordered, base)) if on in whole else halves[on]
+        for on, name in sorted(book.items())
+        if on.year == year
+    )
     # An order for January may have work made up in the December before.
     later = build(year + 1, categories).weekend_workdays if latest is not None and year < entity.end_year else set()
     makeup = tuple(
@@ -148,7 +155,31 @@ def _read(country: str, region: str | None, year: int, categories: tuple[str, ..
         makeup=makeup,
         weekend=[on for on in every if book.is_weekend(on)],
         estimated=sorted(on for on in shaky if on.year == year),
+        halves=[one for on, one in sorted(halves.items()) if on not in book],
     )
+
+
+class _Part(TypedDict, total=False):
+    from_minute: int
+    shorter_by: int
+
+
+def _halves(book: "HolidayBase", year: int) -> dict[date, CalendarDay]:
+    """The half days of a year. When they begin stands only in their names, so they are estimates at best."""
+    return {
+        on: CalendarDay(day=on, name=name, confidence="estimated", half=True, **_part_of(name)) for on, name in book.items() if on.year == year
+    }
+
+
+def _part_of(name: str) -> _Part:
+    """How much of a half day is free, where its English name says so."""
+    found = _FROM.search(name)
+    if found:
+        return {"from_minute": (int(found[1]) % 12 + (12 if found[3] == "p" else 0)) * 60 + int(found[2] or 0)}
+    if "(afternoon)" in name.lower():
+        return {"from_minute": 12 * 60}
+    found = _SHORTER.search(name)
+    return {"shorter_by": int(found[1]) * 60} if found else {}
 
 
 def _silent(country: str, region: str | None, year: int, categories: tuple[str, ...], last: int) -> CalendarYear:
@@ -239,3 +270,39 @@ def _known(entity: "type[HolidayBase]", spans: tuple[tuple[int, int], ...], year
         return "unknown"
     silent = sum(not first <= year <= last for first, last in spans)
     return "rule" if not silent else "unknown" if 2 * silent >= len(spans) else "estimated"
+
+
+def ramadan(year: int, /) -> tuple[tuple[date, date], ...]:
+    """The first and the last day of each Ramadan that begins in a year, by the calendar of Umm al-Qura: every one an estimate.
+
+    >>> ramadan(2030)
+    ((datetime.date(2030, 1, 5), datetime.date(2030, 2, 3)), (datetime.date(2030, 12, 26), datetime.date(2031, 1, 23)))
+
+    Each country sights its own moon: the true days may lie one before or after.
+    """
+    from holidays.calendars.islamic import _IslamicLunar
+
+    moons = _IslamicLunar()
+    starts = sorted({on for on, _ in moons.ramadan_beginning_dates(year) if on.year == year})
+    feasts = sorted({on for one in (year, year + 1) for on, _ in moons.eid_al_fitr_dates(one)})
+    found = tuple((on, next(one for one in feasts if one > on) - _ONE) for on in starts if on < (feasts or [on])[-1])
+    if not found:
+        raise FactError(
+            "year_out_of_range",
+            f"the moons of {year} are not in holidays {version()}",
+            value=year,
+            hint="the tables reach from 1925 to 2099",
+        )
+    return found
+
+
+def weekend(country: str, region: str | None, on: date, /) -> frozenset[int]:
+    """The days of rest of the week a day lies in, Monday being 0, as the package's history has them.
+
+    >>> [sorted(weekend("AE", None, date(year, 6, 1))) for year in (2021, 2022)], sorted(weekend("BN", None, date(2026, 6, 1)))
+    ([[4, 5], [5, 6]], [4, 6])
+    """
+    entity = _entity(country, region, ("public",))
+    book = entity(subdiv=region, years=on.year, expand=False, language="en_US")
+
+    return frozenset(book._get_weekend(on))  # noqa: SLF001 - `is_weekend` tells of one day, not of its week

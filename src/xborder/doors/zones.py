@@ -15,11 +15,12 @@ from xborder.values import instant, text
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = ["Disambiguation", "local", "resolve", "second", "version", "zone", "zone_names", "zones_of"]
+__all__ = ["Disambiguation", "local", "midnights", "resolve", "second", "version", "zone", "zone_names", "zones_of"]
 
 Disambiguation = Literal["compatible", "earlier", "later", "raise"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = timedelta(days=1)
 _ZONES: "dict[str, ZoneInfo]" = {}
 _NAMES: dict[str, frozenset[str]] = {}
 _COUNTRIES: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -156,3 +157,14 @@ def second(clock: "ZoneInfo", wall: datetime) -> int:
     """The second since 1970 at which a clock shows `wall`, by the rule of `resolve`: for loops over many."""
     gone = wall.replace(tzinfo=clock, fold=0) - _EPOCH
     return gone.days * 86_400 + gone.seconds
+
+
+def midnights(clock: "ZoneInfo", first: int, last: int) -> list[int]:
+    """The seconds since 1970 at which days begin, from one ordinal to another, both included."""
+    found = []
+    wall = datetime.fromordinal(first).replace(tzinfo=clock)
+    for _ in range(first, last + 1):
+        gone = wall - _EPOCH
+        found.append(gone.days * 86_400 + gone.seconds)
+        wall += _DAY
+    return found

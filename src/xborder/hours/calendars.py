@@ -1,49 +1,29 @@
-"""What rules a day, and what hours follow: a schedule's years compiled into one list of edges.
+"""What rules a day, and what hours follow?
 
 A day is ruled by the first that speaks of it: the schedule's `valid` days, its `special` days, the make-up days and the
-holidays of its calendar, its week. The hours of a day start on it; what runs past midnight is ruled by the day it began.
+holidays of its calendar, its seasons, its week. The hours of a day start on it; what runs past midnight is ruled by the day
+it began. Breaks take time out of whatever rules.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, Protocol, final
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal, Protocol, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from xborder.codes.country import Country
 from xborder.doors import holidays as book
-from xborder.doors import zones
 from xborder.doors.holidays import Confidence
 from xborder.errors import FactError
-from xborder.hours.edges import merged, sums
-from xborder.hours.week import Hours, Special, Week
+from xborder.hours.seasons import Season
+from xborder.hours.week import Breaks, Hours, Special, Week
 from xborder.values import Value, named, read, sequence, text
 
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
-__all__ = [
-    "FIRST_YEAR",
-    "LAST_YEAR",
-    "DecidedBy",
-    "Holidays",
-    "Rules",
-    "Ruling",
-    "Window",
-    "compiled",
-    "holidays",
-    "rulings",
-    "weaker",
-    "year_of",
-]
+__all__ = ["DecidedBy", "Holidays", "Rules", "Ruling", "holidays", "rulings", "stands_in", "weaker"]
 
 DecidedBy = Literal["special", "makeup", "holiday", "seasonal", "weekly"]
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 _ORDER: tuple[Confidence, ...] = ("decreed", "rule", "estimated", "unknown")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _country(value: str) -> Country:
@@ -65,6 +45,9 @@ class Holidays(Value):
 
     >>> Holidays(country="DE", region="BY").categories
     ('public',)
+
+    With `half_day` among the categories, days that the calendar calls free "from 1pm" are closed from that hour on, others of
+    them wholly.
     """
 
     country: Country = field(converter=_country)
@@ -101,6 +84,14 @@ class Rules(Protocol):
         """The calendar whose holidays close."""
 
     @property
+    def seasons(self) -> tuple[Season, ...]:
+        """The weeks kept in a part of the year."""
+
+    @property
+    def breaks(self) -> Breaks:
+        """The parts of days taken out."""
+
+    @property
     def valid(self) -> tuple[date, date] | None:
         """The first and the last day with any hours."""
 
@@ -108,12 +99,16 @@ class Rules(Protocol):
 @final
 @frozen(kw_only=True)
 class Ruling:
-    """What rules a day: who decided, how surely, the hours that follow, and the day of the calendar if it did."""
+    """What rules a day: who decided, how surely, the hours that follow, and the day of the calendar if it did.
+
+    Of a second in a break, `pause` is set and `hours` are those of the break.
+    """
 
     decided_by: DecidedBy
     confidence: Confidence
     hours: Hours
     cause: book.CalendarDay | None = None
+    pause: bool = False
 
 
 def weaker(one: Confidence, other: Confidence) -> Confidence:
@@ -129,149 +124,77 @@ def stands_in(makeup: book.CalendarDay, weekend: Iterable[date]) -> int:
 
 def rulings(rules: Rules, year: int) -> tuple[Ruling, ...]:
     """What rules each day of a year."""
-    week = [one or () for one in rules.weekly]
-    confidence, found = _by_calendar(rules.holidays, week, year) if rules.holidays else ("rule", {})
-    plain = [_weekly(confidence, one) for one in week]
-    found |= {on: Ruling(decided_by="special", confidence="decreed", hours=one) for on, one in rules.special}
-    first = date(year, 1, 1).toordinal()
-    ruled = tuple(found.get(date.fromordinal(on)) or plain[(on - 1) % 7] for on in range(first, date(year + 1, 1, 1).toordinal()))
-    if rules.valid is None:
-        return ruled
-    start, end = (one.toordinal() for one in rules.valid)
-    return tuple(one if start <= on <= end else _OUTSIDE for on, one in enumerate(ruled, first))
+    try:
+        calendar = rules.holidays.year(year) if rules.holidays else None
+    except FactError as error:
+        raise error.under("holidays") from None
+    first, end = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
+    if rules.valid and (rules.valid[1].year < year or rules.valid[0].year > year):
+        return (_OUTSIDE,) * (end - first)
+    known: Confidence = calendar.confidence if calendar else "rule"
+    weeks = [rules.weekly] * (end - first)
+    plain = _week(rules.weekly, "weekly", known)
+    ruled = [plain[(on - 1) % 7] for on in range(first, end)]
+    shaky = {on.toordinal() for on in calendar.estimated} if calendar else set()
+    for season in rules.seasons:
+        start, last = (one.toordinal() for one in season.valid)
+        kept = _week(season.weekly, "seasonal", known)
+        for on in range(max(start, first), min(last + 1, end)):
+            ruled[on - first] = kept[(on - 1) % 7]
+            weeks[on - first] = season.weekly
+        if season.confidence == "estimated":
+            shaky.update(range(max(start - 1, first), min(last + 2, end)))
+    weakened: dict[int, Ruling] = {}
+    for on in shaky:
+        if first <= on < end:
+            one = ruled[on - first]
+            ruled[on - first] = weakened.setdefault(id(one), evolve(one, confidence=weaker("estimated", one.confidence)))
+    if calendar:
+        _by_calendar(calendar, weeks, ruled)
+    for on_, own in rules.special:
+        if on_.year == year:
+            ruled[on_.toordinal() - first] = Ruling(decided_by="special", confidence="decreed", hours=own)
+    if rules.valid:
+        start, last = (one.toordinal() for one in rules.valid)
+        return tuple(one if start <= on <= last else _OUTSIDE for on, one in enumerate(ruled, first))
+    return tuple(ruled)
 
 
 _OUTSIDE = Ruling(decided_by="seasonal", confidence="rule", hours=())
 
 
-def _weekly(confidence: Confidence, one: Hours) -> Ruling:
-    """An ordinary day: closed, and so said by the calendar, where nobody knows whether it is a holiday."""
+def _week(week: Week, decided_by: DecidedBy, confidence: Confidence) -> list[Ruling]:
+    """Ordinary days: closed, and so said by the calendar, where nobody knows whether one is a holiday."""
     if confidence == "unknown":
-        return Ruling(decided_by="holiday", confidence=confidence, hours=())
-    return Ruling(decided_by="weekly", confidence=weaker("rule", confidence), hours=one)
+        return [Ruling(decided_by="holiday", confidence=confidence, hours=())] * 7
+    sure = weaker("rule", confidence)
+    return [Ruling(decided_by=decided_by, confidence=sure, hours=one or ()) for one in week]
 
 
-def _by_calendar(holidays: Holidays, week: list[Hours], year: int) -> tuple[Confidence, dict[date, Ruling]]:
-    """How well a calendar knows a year's ordinary days, and what it says of the others."""
-    try:
-        calendar = holidays.year(year)
-    except FactError as error:
-        raise error.under("holidays") from None
-    found = {on: _weekly("estimated", week[on.weekday()]) for on in calendar.estimated}
+def _by_calendar(calendar: book.CalendarYear, weeks: list[Week], ruled: list[Ruling]) -> None:
+    """Lays what a calendar says of single days over the week."""
+    first = date(calendar.year, 1, 1).toordinal()
     for one in calendar.closed:
-        found[one.day] = Ruling(decided_by="holiday", confidence=one.confidence, hours=(), cause=one)
+        index = one.day.toordinal() - first
+        left = _left(one, weeks[index][one.day.weekday()] or ()) if one.half else ()
+        ruled[index] = Ruling(decided_by="holiday", confidence=one.confidence, hours=left, cause=one)
     for one in calendar.makeup:
-        kept = week[stands_in(one, calendar.weekend)]
-        found[one.day] = Ruling(decided_by="makeup", confidence=one.confidence, hours=kept, cause=one)
-    return calendar.confidence, found
+        index = one.day.toordinal() - first
+        kept = weeks[index][stands_in(one, calendar.weekend)] or ()
+        ruled[index] = Ruling(decided_by="makeup", confidence=one.confidence, hours=kept, cause=one)
 
 
-Span = tuple[int, int, int]
-
-
-@final
-@frozen(kw_only=True)
-class Window:
-    """Some years of a schedule, compiled; never changed once built, only replaced by a longer one.
-
-    `edges` tell the truth for every second from `first` up to `last`, the first second of the year after. The same hours
-    before they were drawn together stand, by start, in `starts`, `ends` and `owners`, the days they began on as ordinals.
-    """
-
-    years: tuple[int, int]
-    first: int
-    last: int
-    edges: tuple[int, ...]
-    before: tuple[int, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    owners: tuple[int, ...]
-    rulings: Mapping[int, tuple[Ruling, ...]]
-    silent: frozenset[int]
-
-    def decided(self, zone: str, second: int) -> tuple[Ruling, date]:
-        """What rules a second, and the local day it was said of: while open the day the hours began on."""
-        if bisect_right(self.edges, second) & 1:
-            index = bisect_right(self.starts, second) - 1
-            while self.ends[index] <= second:
-                index -= 1
-            on = date.fromordinal(self.owners[index])
-        else:
-            on = _shown(second, zones.zone(zone)).date()
-        return self.rulings[on.year][on.toordinal() - date(on.year, 1, 1).toordinal()], on
-
-
-def year_of(rules: Rules, second: int) -> int:
-    """The local year of a second, if it is one that can be compiled."""
-    try:
-        year = _shown(second, zones.zone(rules.timezone)).year
-    except OverflowError:
-        year = 0
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        at = _EPOCH + timedelta(seconds=second)
-        raise FactError(
-            "instant_out_of_range",
-            f"{at} is outside the years {FIRST_YEAR} to {LAST_YEAR}",
-            path="/at",
-            value=at,
-            hint="ask of a day people live in",
-        )
-    return year
-
-
-def compiled(rules: Rules, first: int, last: int, known: Window | None = None) -> Window:
-    """The years from `first` to `last`, both included; what `known` has of them is not worked out again."""
-    clock = zones.zone(rules.timezone)
-    # Hours past midnight reach into the next year, and there belong to the day they began on.
-    late = any(end > 24 * 60 for one in (*rules.weekly, *(one for _, one in rules.special)) for _, end in one or ())
-    years = range(first - late, last + 1)
-    ruled = {year: known.rulings[year] if known and year in known.rulings else rulings(rules, year) for year in years}
-    spans: list[Span] = []
-    for year in years:
-        spans += _spans(clock, year, ruled[year])
-    start, end = (
-        _midnight(clock, date(first, 1, 1).toordinal()),
-        _midnight(clock, date(last + 1, 1, 1).toordinal()),
-    )
-    spans = sorted(one for one in spans if one[1] > start)
-    edges = merged((opening, closing) for opening, closing, _ in spans)
-    silent = frozenset(year for year in range(first, last + 1) if any(one.confidence == "unknown" for one in ruled[year]))
-    return Window(
-        years=(first, last),
-        first=start,
-        last=end,
-        edges=tuple(edges),
-        before=tuple(sums(edges)),
-        starts=tuple(one[0] for one in spans),
-        ends=tuple(one[1] for one in spans),
-        owners=tuple(one[2] for one in spans),
-        rulings=MappingProxyType(ruled),
-        silent=silent,
-    )
-
-
-def _shown(second: int, clock: "ZoneInfo") -> datetime:
-    # `datetime.fromtimestamp` refuses seconds before 1970 on some hosts.
-    return (_EPOCH + timedelta(seconds=second)).astimezone(clock)
-
-
-def _midnight(clock: "ZoneInfo", ordinal: int) -> int:
-    return zones.second(clock, datetime.fromordinal(ordinal))
-
-
-def _spans(clock: "ZoneInfo", year: int, ruled: tuple[Ruling, ...]) -> Iterator[Span]:
-    """The hours of a year's days as seconds, by the rule of RFC 5545 for times the clock skips or repeats."""
-    first = date(year, 1, 1).toordinal()
-    short = _midnight(clock, first + len(ruled)) - _midnight(clock, first) < len(ruled) * 86_400 - 43_200
-    for on, one in enumerate(ruled, first):
-        if not one.hours:
-            continue
-        # A day the clock never showed (Apia, 2011-12-30) has no hours.
-        if short and _midnight(clock, on) == _midnight(clock, on + 1):
-            continue
-        day = datetime.fromordinal(on)
-        for opening, closing in one.hours:
-            start = zones.second(clock, day + timedelta(minutes=opening))
-            end = zones.second(clock, day + timedelta(minutes=closing))
-            if start < end:
-                yield start, end, on
+def _left(half: book.CalendarDay, hours: Hours) -> Hours:
+    """What a half day leaves of a day's hours; nothing where the calendar does not say when it begins."""
+    if half.from_minute is not None:
+        return tuple((start, min(end, half.from_minute)) for start, end in hours if start < half.from_minute)
+    if half.shorter_by is None:
+        return ()
+    kept: list[tuple[int, int]] = []
+    less = half.shorter_by
+    for start, end in reversed(hours):
+        taken = min(less, end - start)
+        less -= taken
+        if taken < end - start:
+            kept.append((start, end - taken))
+    return tuple(reversed(kept))

@@ -6,14 +6,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeAlias, final
 
 from xborder.errors import FactError
 from xborder.values import day, nearest, sequence
 
-__all__ = ["DAYS", "Hours", "Special", "Week", "hours", "spans", "special", "week"]
+__all__ = ["DAYS", "Breaks", "Hours", "Special", "Week", "breaks", "hours", "period", "spans", "special", "week"]
 
 Hours: TypeAlias = tuple[tuple[int, int], ...]
 """The intervals of a day in minutes from its midnight: in order, apart, half-open; an end may lie in the next day."""
@@ -22,6 +22,8 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CLOCK = re.compile(r"(\d\d):([0-5]\d)")
 _NOON = 24 * 60
 _LAST = 48 * 60
+_LONGEST = 1_000
+"""How many days one closing may cover: a longer one is surely a slip, or a schedule's end."""
 
 
 @final
@@ -57,6 +59,17 @@ class Special(tuple[tuple[date, Hours], ...]):
 
     def to_dict(self) -> dict[str, list[list[str]]]:
         """The days as they are written down."""
+        return {on.isoformat(): spans(one) for on, one in self}
+
+
+@final
+class Breaks(tuple[tuple[date, Hours], ...]):
+    """Parts of days on which it is closed, whatever the day's hours are, in order."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, list[list[str]]]:
+        """The breaks as they are written down."""
         return {on.isoformat(): spans(one) for on, one in self}
 
 
@@ -168,19 +181,55 @@ def week(value: "Week | Mapping[str, object]") -> Week:
 
 
 def special(value: "Special | Mapping[str, object] | Mapping[date, object]") -> Special:
-    """Days by date, each with the hours that replace the week's; an empty list closes."""
-    if isinstance(value, Special):
+    """Days by date, each with the hours that replace the week's; an empty list closes.
+
+    >>> len(special({"2026-12-24": [["10:00", "14:00"]], "2026-12-25/2026-12-31": []}))
+    8
+    """
+    return value if isinstance(value, Special) else Special(_dated(value))
+
+
+def breaks(value: "Breaks | Mapping[str, object] | Mapping[date, object]") -> Breaks:
+    """Parts of days by date on which it is closed; what is open beside them stays as it is."""
+    if isinstance(value, Breaks):
         return value
+    found = _dated(value)
+    for on, one in found:
+        if not one:
+            error = FactError("empty_break", f"the break of {on} has no hours", value=on, hint="a whole day is closed by an empty list in special")
+            raise error.under(on.isoformat())
+    return Breaks(found)
+
+
+def _dated(value: object) -> list[tuple[date, Hours]]:
+    """What stands under each day, or under each day of a stretch such as `2026-12-24/2026-12-26`."""
     found: dict[date, Hours] = {}
     for key, one in _pairs(value):
         try:
-            on = day(key)
-            if on in found:
-                raise FactError("day_twice", f"{on} is named twice", value=key, hint="name each day once")
+            first, last = period(key)
+            for on in (first + timedelta(days=index) for index in range((last - first).days + 1)):
+                if on in found:
+                    raise FactError("day_twice", f"{on} is named twice", value=key, hint="name each day once")
+                found[on] = one
         except FactError as error:
             raise error.under(key) from None
-        found[on] = one
-    return Special(sorted(found.items()))
+    return sorted(found.items())
+
+
+def period(key: object) -> tuple[date, date]:
+    """The first and the last day of a stretch of days, both of them in it; a single day is a stretch of its own."""
+    first, slash, last = str(key).partition("/")
+    start, end = day(first), day(last if slash else first)
+    if end < start:
+        raise FactError("ends_before_start", f"{start} to {end} ends before it starts", value=key, hint="put the earlier day first")
+    if (end - start).days >= _LONGEST:
+        raise FactError(
+            "too_many_days",
+            f"{start} to {end} are more than {_LONGEST} days",
+            value=key,
+            hint="end the schedule with valid, or name a season",
+        )
+    return start, end
 
 
 def _pairs(value: object) -> list[tuple[str, Hours]]:

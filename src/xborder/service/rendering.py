@@ -17,6 +17,9 @@ from xborder.hours.times import Times
 from xborder.locale.greeting import Greeting
 from xborder.money import Money
 from xborder.reasons import Cited, Source
+from xborder.shipping.charges import Charge
+from xborder.shipping.cost import LandedCost
+from xborder.shipping.parcel import Line, Parcel
 
 if TYPE_CHECKING:
     from xborder.service.brief import CustomerBrief
@@ -99,10 +102,12 @@ def _set(text: str, indent: int = 0) -> Iterator[str]:
 
 
 def _row(text: str, note: str, amount: str) -> Iterator[str]:
-    """A line of a table: words, where it is paid and its note, an amount."""
-    *before, last = wrapped(text, ROOM - AMOUNT - NOTE - 2)
+    """A line of a table: words, where it is paid and its note, an amount; words that are aligned stay so where they fit."""
+    right = (note.rjust(NOTE) if note.strip() else "") + amount.rjust(AMOUNT)
+    room = ROOM - cells(right)
+    *before, last = [text] if cells(text) < room else wrapped(text, room - 1)
     yield from before
-    yield _padded(last, ROOM - AMOUNT - NOTE) + note.rjust(NOTE) + amount.rjust(AMOUNT)
+    yield _padded(last, room) + right
 
 
 class _Notes:
@@ -141,7 +146,7 @@ def page(brief: "CustomerBrief") -> str:
         "PARCEL": _parcel(brief, notes),
         "PAYMENT": _payment(brief, notes),
         "E-MAIL": _email(brief, notes),
-        "MISSING": [line for need in brief.needs for line in _item(f"{need.text}  {need.path}")],
+        "MISSING": [line for need in brief.needs for line in _item(f"{need.text} → {need.path}")],
         "MIND": [line for caveat in brief.caveats for line in _item(f"{caveat.text}{f' ({caveat.on})' if caveat.on else ''}")],
         "ASSUMED": list(_set("; ".join(dict.fromkeys(one.text for one in brief.assumed)))) if brief.assumed else [],
     }
@@ -175,13 +180,12 @@ def _greeting(greeting: Greeting | None) -> list[str]:
 
 
 def _team(awake: Availability, at: datetime, viewer: str | None) -> list[str]:
-    now = "Awake" if awake.open else "Closed"
     until, again = awake.until, awake.next_open
     if awake.open:
-        what = f"{now} until {_moment(until, at, viewer)}." if until else f"{now}, and nothing known closes it."
-        more = f" Open again {_moment(again, at, viewer)}." if again else ""
+        what = f"Awake until {_moment(until, at, viewer)}." if until else "Awake, and nothing known closes it."
+        more = f" Opens again at {_moment(again, at, viewer)}." if again else ""
     else:
-        what, more = f"{now}.", f" Opens {_moment(again, at, viewer)}, in {_span(again.utc - at)}." if again else " Nothing known opens it again."
+        what, more = "Closed.", f" Opens at {_moment(again, at, viewer)}, in {_span(again.utc - at)}." if again else " Nothing known opens it again."
     return [*_set(what + more), *_set("; ".join(reason.text for reason in awake.because))]
 
 
@@ -190,14 +194,15 @@ def _moment(times: Times, at: datetime, viewer: str | None) -> str:
     city = times.zone.rpartition("/")[2].replace("_", " ")
     if times.viewer is None or viewer is None:
         return f"{_near(times.local, zones.local(at, times.zone))} in {city}"
-    shop = _clock(times.local) if times.local.date() == times.viewer.date() else f"{_day(times.local.date())} {_clock(times.local)}"
-    same = times.local.utcoffset() == times.viewer.utcoffset()
-    return f"{_near(times.viewer, zones.local(at, viewer))} her time" + ("" if same else f" ({shop} in {city})")
+    if times.local.utcoffset() == times.viewer.utcoffset():
+        return f"{_near(times.viewer, zones.local(at, viewer))} her time"
+    shop = _clock(times.local) + ("" if times.local.date() == times.viewer.date() else f" on {_day(times.local.date())}")
+    return f"{_near(times.viewer, zones.local(at, viewer))} her time ({shop} in {city})"
 
 
 def _near(moment: datetime, now: datetime) -> str:
     words = {0: "today", 1: "tomorrow"}
-    return f"{words.get((moment.date() - now.date()).days) or _day(moment.date())} at {_clock(moment)}"
+    return f"{_clock(moment)} {words.get((moment.date() - now.date()).days) or f'on {_day(moment.date())}'}"
 
 
 def _clock(moment: datetime) -> str:
@@ -227,78 +232,98 @@ def _parcel(brief: "CustomerBrief", notes: _Notes) -> list[str]:
         return ["No parcel is known."]
     parcel = cost.parcel
     by = f"{parcel.channel}, {parcel.transport}" if parcel.transport else parcel.channel
-    place = {False: "at the door", True: "at checkout"}
     lines = list(_row(f"{parcel.ship_from.scope} → {parcel.ship_to.scope} by {by}, entering on {cost.on}", "", str(cost.currency)))
     for line, price in zip(parcel.lines, cost.prices, strict=True):
-        about = " · ".join(word for word in (line.hs and f"HS {_hs(line.hs)}", line.origin and f"from {line.origin}") if word)
-        worth = None if price is None else Money.of(price, cost.currency)
-        lines += _row(f"{line.quantity} {TIMES} {line.sku} at {line.unit_price}{f'  {about}' if about else ''}", "", _digits(worth))
+        lines += _row(" · ".join(_about(line)), "", _digits(None if price is None else Money.of(price, cost.currency)))
     lines += _row("freight", "", _digits(cost.freight))
     if parcel.insurance is not None:
         lines += _row("insurance", "", _digits(cost.insurance))
-    inside = set(parcel.prices_include or ())
+    told = []
     for charge in cost.charges:
         reason = charge.reason()
-        name = charge.place.terms.name
-        of = "" if charge.line is None else f" on {parcel.lines[charge.line].sku}"
-        if charge.status == "not_applicable":
-            lines += _row(reason.text, notes.mark(reason.entry), _digits(charge.amount))
-            continue
-        where = "in the price" if charge.kind in inside else place[parcel.incoterm == "DDP" or charge.collected_by not in ("carrier", "customs")]
-        formula = "" if charge.formula == str(charge.amount) else f": {charge.formula.rpartition(' = ')[0] or charge.formula}"
-        lines += _row(f"{name}{of}{formula}", f"{where} {notes.mark(reason.entry)}", _digits(charge.amount))
-    lines += _totals(brief)
-    known = {charge.reason() for charge in cost.charges}
+        lines += _row(_charged(charge, parcel), f"{_where(charge, parcel)} {notes.mark(reason.entry)}", _digits(charge.amount))
+        told.append(reason)
+    lines += _totals(cost)
     for reason in cost.because:
-        if reason not in known:
+        if reason not in told:
             lines += _item(f"{reason.text} {notes.mark(reason.entry)}")
     return lines
 
 
-def _totals(brief: "CustomerBrief") -> Iterator[str]:
-    cost = brief.cost
-    if cost is None:
-        return
+def _about(line: Line) -> Iterator[str]:
+    yield f"{line.quantity} {TIMES} {line.sku}"
+    if line.unit_price.scale == line.unit_price.currency.exponent:
+        yield f"{_digits(line.unit_price)} {line.unit_price.currency} each" if line.quantity > 1 else f"{_digits(line.unit_price)} {line.unit_price.currency}"
+    if line.hs:
+        yield f"HS {line.hs[:4]}.{'.'.join(line.hs[index : index + 2] for index in range(4, len(line.hs), 2))}"
+    if line.origin:
+        yield f"from {line.origin}"
+
+
+def _charged(charge: Charge, parcel: Parcel) -> str:
+    """What is charged, on what: by the line's own name and with its arithmetic."""
+    if charge.status == "not_applicable":
+        return charge.reason().text
+    name = charge.place.terms.name
+    what = f"fee {name}" if charge.kind == "fee" else name
+    of = "" if charge.line is None else f" on {parcel.lines[charge.line].sku}"
+    if charge.rate is not None and charge.rate.numerator == 0:
+        return f"{what}{of}: 0%"
+    sum_, _, amount = charge.formula.rpartition(" = ")
+    return f"{what}{of}: {sum_}" if sum_ else f"{what}{of}" if charge.amount else f"{what}{of}: {amount}"
+
+
+def _where(charge: Charge, parcel: Parcel) -> str:
+    """Where she pays it."""
+    if charge.status == "not_applicable":
+        return ""
+    if charge.kind in (parcel.prices_include or ()):
+        return "in the price"
+    return "at the door" if parcel.incoterm != "DDP" and charge.collected_by in ("carrier", "customs") else "at checkout"
+
+
+def _totals(cost: LandedCost) -> Iterator[str]:
     yield " " * (ROOM - AMOUNT + 2) + "─" * (AMOUNT - 2)
     if cost.total is None:
-        yield from _row("total: not known yet" + (", at least" if cost.low else ""), "", _digits(cost.low))
+        least = cost.low if None not in (*cost.prices, cost.freight) else None
+        yield from _row("the total is not known yet; it is at least" if least else "the total is not known yet", "", _digits(least))
         return
     yield from _row("total", "", _digits(cost.total))
-    yield from _row("  due at checkout", "", _digits(cost.due_at_checkout))
-    yield from _row("  due at the door", "", _digits(cost.due_at_door))
+    yield from _row("due at checkout", "", _digits(cost.due_at_checkout))
+    yield from _row("due at the door", "", _digits(cost.due_at_door))
 
 
 def _digits(money: Money | None) -> str:
     return "?" if money is None else format(money.amount, ",f")
 
 
-def _hs(code: str) -> str:
-    return ".".join((code[:4], *(code[index : index + 2] for index in range(4, len(code), 2))))
-
-
 def _payment(brief: "CustomerBrief", notes: _Notes) -> list[str]:
     pay = brief.payments
     if pay is None:
         return ["No checkout is known."]
-    spoken = {dict(reason.params)["name"]: reason.entry for reason in pay.because if reason.code == "payments.offers"}
-    lines = list(_set(f"for {pay.checkout.amount} from {pay.checkout.customer.country} to {pay.checkout.merchant.country}; the most used there first"))
+    country = pay.checkout.customer.country
+    entries = {dict(reason.params)["name"]: reason.entry for reason in pay.because if reason.code == "payments.offers"}
+    lines = list(_set(f"for {_digits(pay.checkout.amount)} {pay.checkout.amount.currency} from {country} to {pay.checkout.merchant.country}; the most used there first"))
     told = [one for one in pay.offered if one.band != "unknown"][:SHOWN]
     for one in told:
         by = f", by {one.provider}" if one.provider else ""
-        flags = f"; mind {', '.join(one.flags)}" if one.flags else ""
-        text = f"{one.rank:>2}  {_padded(one.name, 26)}  {one.band} in {pay.checkout.customer.country}{by}{flags}"
-        note = notes.mark(spoken.get(one.name))
-        lines.append(_padded(text, ROOM - NOTE) + note.rjust(NOTE)) if cells(text) <= ROOM - NOTE else lines.extend((text[: ROOM - NOTE], note))
+        lines += _row(f"{one.rank:>2}  {_padded(one.name, 28)}  {one.band} in {country}{by}", "", notes.mark(entries.get(one.name)))
     rest = [one.name for one in pay.offered if one not in told]
     if rest:
-        lines += _item(f"{'also' if told else 'would work'}, how common is not known: {_some(rest)}")
+        lines += _item(f"{'also' if told else 'would work'}, how much used there is not known: {_some(rest)}")
+    for reason in pay.because:
+        if reason.code == "payments.flag":
+            code = next((flag.code for flag in pay.flags if flag.rule == reason.rule), "")
+            lines += _item(f"{code.replace('_', ' ')} ({_some([one.name for one in pay.offered if code in one.flags])}): {reason.text} {notes.mark(reason.entry)}")
     for code, words in AWAY.items():
-        near = [one.method for one in pay.excluded if one.reasons == (code,)]
-        if near:
-            lines += _item(f"with {words}: {_some(near)}")
-    if pay.unknown:
-        lines += _item(f"not decided: {_some([one.method for one in pay.unknown])}")
+        lines += _methods(f"with {words}", [one.method for one in pay.excluded if one.reasons == (code,)])
+    lines += _methods("not decided", [one.method for one in pay.unknown])
     return lines
+
+
+def _methods(words: str, ids: list[str]) -> Iterator[str]:
+    if ids:
+        yield from _item(f"{words}: {_some([one.replace('_', ' ') for one in ids])}")
 
 
 def _some(names: list[str]) -> str:
@@ -314,6 +339,6 @@ def _email(brief: "CustomerBrief", notes: _Notes) -> list[str]:
     lines = list(_set(f"{VERDICTS[consent.verdict]}{basis}"))
     for reason in consent.because:
         lines += _item(f"{reason.text} {notes.mark(reason.entry)}")
-    if consent.obligations:
+    if consent.obligations and consent.verdict != "deny":
         lines += _item(f"the message owes: {', '.join(one.replace('_', ' ') for one in consent.obligations)}")
     return lines

@@ -10,7 +10,7 @@ from xborder.codes import Currency
 from xborder.errors import Incomplete
 from xborder.money import ExchangeRates, Money, minor_units
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason
-from xborder.shipping.charges import Charge, Evidence, Share, Sums
+from xborder.shipping.charges import Charge, Evidence, Share, Sums, charge_at
 from xborder.shipping.consignment import Consignment, spread
 from xborder.shipping.figures import NOT_CHARGED, Tape
 from xborder.shipping.limits import Limits, Shown
@@ -102,7 +102,7 @@ class LandedCost(Answer):
             return ()
         tape = self.tape
         evidence = Evidence(self.plan, self.figures, tape, self.shown, "seller" if self.parcel.incoterm == "DDP" else "buyer")
-        return tuple([Charge(place, place.known(tape), evidence) for place in places_of(self.plan, self.limits, tape)])
+        return tuple([charge_at(place, place.known(tape), evidence) for place in places_of(self.plan, self.limits, tape)])
 
     def _on_top(self, place: Place) -> bool:
         return place.terms.kind not in (self.parcel.prices_include or ())

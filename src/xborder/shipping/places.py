@@ -10,7 +10,10 @@ from xborder.shipping.regime import Regime, Terms
 
 __all__ = ["Place", "places_of"]
 
-DUTY, TAX, GIVEN, FEE, NOTHING, OPEN = "duty", "tax", "given", "fee", "nothing", "open"
+DUTY, TAX = 1, 3
+"""Figures of a line, by their column in the tape."""
+GIVEN, FEE, NOTHING, OPEN = -1, -2, -3, -4
+"""Figures of the whole parcel."""
 
 
 class Place(NamedTuple):
@@ -18,7 +21,7 @@ class Place(NamedTuple):
 
     terms: Terms
     line: int | None
-    figure: str
+    figure: int
     at: int = 0
 
     def base(self, tape: Tape, parcel: Consignment, plan: LandedCostPlan) -> int | None:
@@ -43,22 +46,20 @@ class Place(NamedTuple):
 
     def known(self, tape: Tape) -> int | None:
         """What it comes to; None while a fact for it is missing."""
-        if self.figure == TAX:
-            return None if tape.open_tax and tape.open_tax[self.at] else tape.lines[self.at][3]
-        if self.figure == DUTY:
-            return None if tape.open_duty and tape.open_duty[self.at] else tape.lines[self.at][1]
-        if self.figure == FEE:
+        figure = self.figure
+        if figure > 0:
+            missing = tape.open_tax if figure == TAX else tape.open_duty
+            return None if missing and missing[self.at] else tape.lines[self.at][figure]
+        if figure == FEE:
             return tape.fees[self.at]
-        if self.figure == OPEN or (tape.open_duty and tape.open_duty[0] and self.figure == GIVEN):
+        if figure == OPEN or (figure == GIVEN and tape.open_duty and tape.open_duty[0]):
             return None
         return self.least(tape)
 
     def least(self, tape: Tape) -> int:
         """What it comes to at least: without the facts that are missing."""
-        if self.figure == TAX:
-            return tape.lines[self.at][3]
-        if self.figure == DUTY:
-            return tape.lines[self.at][1]
+        if self.figure > 0:
+            return tape.lines[self.at][self.figure]
         if self.figure == GIVEN:
             return sum(tape.given)
         return (tape.fees[self.at] or 0) if self.figure == FEE else 0

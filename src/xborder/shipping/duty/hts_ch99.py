@@ -9,6 +9,7 @@ Chapters 98 and 99 speak almost only in such sentences; a few stand in chapters 
 import re
 
 from xborder.shipping.duty.expression import FREE, Expression, Reference
+from xborder.shipping.duty.notation import squeezed
 
 __all__ = ["BLANK", "canonical", "sentence"]
 
@@ -43,7 +44,8 @@ _OPENINGS = (
     ("See U.S. note", "us_note"),
     ("See 9", "heading"),
     ("Free, under bond", "free_under_bond"),
-    ("Free,", "free_conditionally"),
+    ("Free, under the terms of ", "free_conditionally"),
+    ("Free, for such temporary periods ", "free_conditionally"),
     ("Free (See ", "free_conditionally"),
     ("The duty provided in subheadings ", "named_subheadings"),
     ("The duty provided in subheading ", "named_subheadings"),
@@ -67,7 +69,7 @@ def _key(text: str) -> str:
 _KNOWN: dict[str, Expression] = {_key(words): Reference(kind, words) for kind, words in _SENTENCES.items()}
 _KNOWN |= {_key(words): Reference(kind, _SENTENCES[kind]) for words, kind in _VARIANTS.items()}
 _KNOWN |= {"noadditionalduty": FREE, "free": FREE}
-_BEGINNINGS = tuple((_key(words), kind) for words, kind in _OPENINGS)
+_BEGINNINGS = tuple((squeezed(words), kind) for words, kind in _OPENINGS)
 
 
 def canonical(text: str) -> str:
@@ -83,7 +85,8 @@ def sentence(text: str) -> Expression | None:
         return found
     if "foreachotherpieceorpart" in key and key.endswith("thedutyforthecompletemovement"):
         return Reference("movement_parts", canonical(text))
+    words = squeezed(canonical(text))
     for beginning, kind in _BEGINNINGS:
-        if key.startswith(beginning):
+        if words.startswith(beginning):
             return Reference(kind, canonical(text))
     return None

@@ -1,0 +1,206 @@
+"""Which seconds are open? A schedule's years compiled into one list of edges."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
+from types import MappingProxyType
+from typing import TYPE_CHECKING, final
+
+from attrs import frozen
+
+from xborder.doors import zones
+from xborder.errors import FactError
+from xborder.hours.calendars import Rules, Ruling, rulings
+from xborder.hours.edges import difference, merged, sums
+from xborder.hours.week import Hours
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Days", "Window", "compiled", "decided", "laid", "year_of"]
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+SHIFT = 16
+"""Edges are looked up in stretches of 2 ** 16 seconds, about 18 hours, in which few of them lie."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NOON = 24 * 60
+
+
+@final
+@frozen(eq=False)
+class Days:
+    """The hours of a schedule's days as they were before they were drawn together, by their start.
+
+    `owners` are the days they began on, as ordinals.
+    """
+
+    starts: "array[int]"
+    ends: "array[int]"
+    owners: "array[int]"
+    rulings: Mapping[int, tuple[Ruling, ...]]
+
+    def owner(self, second: int) -> int | None:
+        """The day whose hours hold a second: of several the one that began last."""
+        index = bisect_right(self.starts, second) - 1
+        while index >= 0 and self.ends[index] <= second:
+            # Hours end two days after the midnight of the day they began on, at the latest, and clocks are turned by less than one.
+            if self.starts[index] < second - 3 * 86_400:
+                return None
+            index -= 1
+        return self.owners[index] if index >= 0 else None
+
+
+@final
+@frozen(eq=False)
+class Window:
+    """Some years compiled; never changed once built, only replaced by a longer one.
+
+    `edges` tell the truth for every second from `first` up to `last`, the first second of the year after. `before` counts
+    the open seconds before each interval; `near` holds, stretch by stretch, how many edges have gone by at its start.
+    """
+
+    years: tuple[int, int]
+    first: int
+    last: int
+    edges: "array[int]"
+    before: "array[int]"
+    near: "array[int]"
+    silent: frozenset[int]
+    days: Days | None = None
+
+    def index(self, second: int) -> int:
+        """How many edges have gone by at a second between `first` and `last`: an odd number while it is open."""
+        stretch = second - self.first >> SHIFT
+        return bisect_right(self.edges, second, self.near[stretch], self.near[stretch + 1])
+
+
+def laid(years: tuple[int, int], first: int, last: int, edges: Sequence[int], silent: frozenset[int], days: Days | None = None) -> Window:
+    """A window over edges, with all that is looked up beside them."""
+    stretches = (last - first >> SHIFT) + 2
+    near = [0] * stretches
+    for edge in edges:
+        near[min(max(0, -((first - edge) >> SHIFT)), stretches - 1)] += 1
+    size = "H" if len(edges) < 1 << 16 else "Q"
+    return Window(
+        years=years,
+        first=first,
+        last=last,
+        edges=array("q", edges),
+        before=array("q", sums(edges)),
+        near=array(size, accumulate(near)),
+        silent=silent,
+        days=days,
+    )
+
+
+def year_of(zone: str, second: int) -> int:
+    """The local year of a second, if it is one that can be compiled."""
+    try:
+        year = _shown(second, zones.zone(zone)).year
+    except OverflowError:
+        year = 0
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        try:
+            at: object = _EPOCH + timedelta(seconds=second)
+        except OverflowError:
+            at = second
+        raise FactError(
+            "instant_out_of_range",
+            f"{at} is outside the years {FIRST_YEAR} to {LAST_YEAR}",
+            path="/at",
+            value=at,
+            hint="ask of a day people live in",
+        )
+    return year
+
+
+def compiled(rules: Rules, first: int, last: int, known: Window | None = None) -> Window:
+    """The years from `first` to `last`, both included; what `known` has of them is not worked out again."""
+    clock = zones.zone(rules.timezone)
+    # Hours past midnight reach into the next year, and there belong to the day they began on.
+    late = any(end > _NOON for one in _all_hours(rules) for _, end in one)
+    years = range(first - late, last + 1)
+    ruled = {year: _known(known, year) or rulings(rules, year) for year in years}
+    spans: list[tuple[int, int, int]] = []
+    for year in years:
+        spans += _spans(clock, date(year, 1, 1).toordinal(), ruled[year])
+    start, end = bounds(rules.timezone, first, last)
+    spans = sorted(one for one in spans if one[1] > start)
+    edges = merged((opening, closing) for opening, closing, _ in spans)
+    if rules.breaks:
+        edges = difference(edges, merged(_breaks(clock, rules)))
+    days = Days(
+        starts=array("q", [one[0] for one in spans]),
+        ends=array("q", [one[1] for one in spans]),
+        owners=array("l", [one[2] for one in spans]),
+        rulings=MappingProxyType(ruled),
+    )
+    silent = frozenset(year for year in range(first, last + 1) if any(one.confidence == "unknown" for one in ruled[year]))
+    return laid((first, last), start, end, edges, silent, days)
+
+
+def bounds(zone: str, first: int, last: int) -> tuple[int, int]:
+    """The first second of a zone's year, and the first one after another year."""
+    clock = zones.zone(zone)
+    return zones.second(clock, datetime(first, 1, 1)), zones.second(clock, datetime(last + 1, 1, 1))  # noqa: DTZ001 - a wall time
+
+
+def _known(window: Window | None, year: int) -> tuple[Ruling, ...] | None:
+    return window.days.rulings.get(year) if window and window.days else None
+
+
+def _all_hours(rules: Rules) -> Iterator[Hours]:
+    for week in (rules.weekly, *(one.weekly for one in rules.seasons)):
+        yield from (one for one in week if one)
+    yield from (one for _, one in rules.special)
+
+
+def decided(rules: Rules, window: Window, second: int) -> tuple[Ruling, date]:
+    """What rules a second, and the local day it was said of: while open the day the hours began on."""
+    days = window.days
+    assert days is not None  # noqa: S101 - a schedule's own window has them
+    open_ = window.index(second) & 1
+    ordinal = days.owner(second) if open_ or rules.breaks else None
+    on = date.fromordinal(ordinal) if ordinal else _shown(second, zones.zone(rules.timezone)).date()
+    if ordinal and not open_:
+        shown = _shown(second, zones.zone(rules.timezone)).date()
+        pause = min((one for one in rules.breaks if one[0] <= shown), key=lambda one: (shown - one[0]).days)
+        return Ruling(decided_by="special", confidence="decreed", hours=pause[1], pause=True), pause[0]
+    return days.rulings[on.year][on.toordinal() - date(on.year, 1, 1).toordinal()], on
+
+
+def _shown(second: int, clock: "ZoneInfo") -> datetime:
+    # `datetime.fromtimestamp` refuses seconds before 1970 on some hosts.
+    return (_EPOCH + timedelta(seconds=second)).astimezone(clock)
+
+
+def _breaks(clock: "ZoneInfo", rules: Rules) -> Iterator[tuple[int, int]]:
+    for on, one in rules.breaks:
+        midnight = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - a wall time
+        for start, end in one:
+            yield zones.second(clock, midnight + timedelta(minutes=start)), zones.second(clock, midnight + timedelta(minutes=end))
+
+
+def _spans(clock: "ZoneInfo", first: int, ruled: tuple[Ruling, ...]) -> Iterator[tuple[int, int, int]]:
+    """The hours of a year's days as seconds, by the rule of RFC 5545 for times the clock skips or repeats."""
+    midnights = zones.midnights(clock, first, first + len(ruled) + 1)
+    for index, one in enumerate(ruled):
+        if not one.hours:
+            continue
+        midnight, next_, after = midnights[index : index + 3]
+        # A day the clock never showed (Apia, 2011-12-30) has no hours.
+        if midnight == next_:
+            continue
+        even = next_ - midnight == 86_400
+        for opening, closing in one.hours:
+            if even and (closing <= _NOON or after - next_ == 86_400):
+                yield midnight + opening * 60, midnight + closing * 60, first + index
+                continue
+            day = datetime.fromordinal(first + index)
+            start = zones.second(clock, day + timedelta(minutes=opening))
+            end = zones.second(clock, day + timedelta(minutes=closing))
+            if start < end:
+                yield start, end, first + index
