@@ -26,8 +26,8 @@ class XborderError(Exception):
         self.hint = hint
 
     def under(self, name: str | int) -> Self:
-        """The same error, seen from one level further out: `name` is put before its path."""
-        self.path = f"/{name}{self.path}"
+        """The same error, seen from one level further out: `name` is put before its path, written as JSON pointers are."""
+        self.path = f"/{str(name).replace('~', '~0').replace('/', '~1')}{self.path}"
         return self
 
     def to_dict(self) -> dict[str, str]:
@@ -99,3 +99,8 @@ class AtlasError(XborderError):
     def __str__(self) -> str:
         listed = "".join(f"\n  {fault}" for fault in self.faults)
         return super().__str__() + listed
+
+    def to_dict(self) -> dict[str, str]:
+        """The error in the words of the wire; its message names every fault."""
+        listed = "; ".join(map(str, self.faults))
+        return {**super().to_dict(), "message": f"{self.message}: {listed}" if listed else self.message}

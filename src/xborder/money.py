@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from xborder.codes import Currency
 from xborder.errors import FactError, Incomplete
-from xborder.values import Pairs, Value, day, named, pairs, text
+from xborder.values import Pairs, Value, choice, day, named, pairs, text
 
 __all__ = ["Conversion", "Direction", "ExchangeRates", "Money", "Rate", "allocate", "divide", "minor_units"]
 
@@ -393,6 +393,10 @@ def _quote(value: object) -> Fraction:
     return exact
 
 
+def _period(value: Literal["daily", "monthly"]) -> Literal["daily", "monthly"]:
+    return choice(value, "daily", "monthly")
+
+
 def _pair(name: str) -> tuple[Currency, Currency]:
     one, slash, other = name.partition("/")
     if not slash:
@@ -413,7 +417,7 @@ class ExchangeRates(Value):
     quotes: Pairs = field(converter=_quotes)
     on: date = field(converter=day)
     source: str = field(converter=text)
-    period: Literal["daily", "monthly"] = "daily"
+    period: Literal["daily", "monthly"] = field(default="daily", converter=_period)
 
     @classmethod
     def from_mapping(cls, base: str, mapping: Mapping[str, Any], /, *, on: date | str, source: str, period: Literal["daily", "monthly"] = "daily") -> Self:

@@ -168,6 +168,8 @@ class Pairs(tuple[tuple[str, Any], ...]):
 
 def pairs(data: "Mapping[str, Any] | Iterable[tuple[str, Any]]", convert: Callable[[Any], Any]) -> Pairs:
     """A mapping at the door, each of its values read by `convert`."""
+    if not isinstance(data, Mapping | tuple):
+        raise FactError("not_a_mapping", f"a mapping is wanted, not {type(data).__name__}", value=data)
     items = data.items() if isinstance(data, Mapping) else data
     try:
         return Pairs(sorted((str(key), Under(key, convert)(value)) for key, value in items))

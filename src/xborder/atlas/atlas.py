@@ -70,7 +70,10 @@ class Atlas(Value):
             return self._days[on]
         if isinstance(on, datetime):
             zone = self.header(scope).get("zone")
-            on = on.astimezone(zones.zone(zone or "UTC"))
+            try:
+                on = on.astimezone(zones.zone(zone or "UTC"))
+            except OverflowError:  # the last hours of the year 9999
+                on = on.replace(tzinfo=None)
             day = on.date()
         else:
             day = on

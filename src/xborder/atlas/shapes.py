@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal, get_args
 
 from xborder.codes import Country, Currency, LanguageTag
 from xborder.doors import zones
@@ -12,12 +12,13 @@ from xborder.errors import FactError
 from xborder.money import Money, Rate
 from xborder.values import nearest
 
-__all__ = ["CATEGORIES", "RULES", "Shape", "shape_of"]
+__all__ = ["CATEGORIES", "RULES", "Category", "Shape", "shape_of"]
 
 Shape = Callable[[Any], str | None]
 """Says what is wrong with a value, or None."""
 
-CATEGORIES = ("standard", "books", "children_clothing", "e_books", "food", "medicine", "newspapers")
+Category = Literal["standard", "books", "children_clothing", "e_books", "food", "medicine", "newspapers"]
+CATEGORIES: tuple[Category, ...] = get_args(Category)
 """The goods categories a VAT rate can be asked for; a category that is not written down is a need, never the standard rate."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -251,7 +252,7 @@ RULES: Mapping[str, Shape] = {
     "shipping.vat.base": table({"include": listing(word(*CHARGEABLE))}, {"uplift": rate, "inside": truth}),
     "shipping.vat.relief": RELIEF,
     **{f"shipping.vat.{one}": rate for one in CATEGORIES},
-    "shipping.duty.base": table({"method": word("cif", "fob")}, {"factor": rate}),
+    "shipping.duty.base": table({"method": word("cif", "fob", "unknown")}, {"factor": rate}),
     "shipping.duty.relief": RELIEF,
     "shipping.duty.simplified": SIMPLIFIED,
     "shipping.scheme.*": SCHEME,

@@ -131,7 +131,7 @@ def compiled(rules: Rules, first: int, last: int, known: Window | None = None) -
     spans = sorted(one for one in spans if one[1] > start)
     edges = merged((opening, closing) for opening, closing, _ in spans)
     if rules.breaks:
-        edges = difference(edges, merged(_breaks(clock, rules)))
+        edges = difference(edges, merged((opening, closing) for opening, closing, _, _ in _breaks(clock, rules)))
     days = Days(
         starts=array("q", [one[0] for one in spans]),
         ends=array("q", [one[1] for one in spans]),
@@ -163,12 +163,13 @@ def decided(rules: Rules, window: Window, second: int) -> tuple[Ruling, date]:
     days = window.days
     assert days is not None  # noqa: S101 - a schedule's own window has them
     open_ = window.index(second) & 1
-    ordinal = days.owner(second) if open_ or rules.breaks else None
-    on = date.fromordinal(ordinal) if ordinal else _shown(second, zones.zone(rules.timezone)).date()
-    if ordinal and not open_:
-        shown = _shown(second, zones.zone(rules.timezone)).date()
-        pause = min((one for one in rules.breaks if one[0] <= shown), key=lambda one: (shown - one[0]).days)
-        return Ruling(decided_by="special", confidence="decreed", hours=pause[1], pause=True), pause[0]
+    clock = zones.zone(rules.timezone)
+    if not open_ and rules.breaks and days.owner(second):
+        # Hours hold this second, and yet it is closed: a break takes it.
+        on, pause = next((on, pause) for start, end, on, pause in _breaks(clock, rules) if start <= second < end)
+        return Ruling(decided_by="special", confidence="decreed", hours=pause, pause=True), on
+    owner = days.owner(second) if open_ else None
+    on = date.fromordinal(owner) if owner else _shown(second, clock).date()
     return days.rulings[on.year][on.toordinal() - date(on.year, 1, 1).toordinal()], on
 
 
@@ -177,11 +178,11 @@ def _shown(second: int, clock: "ZoneInfo") -> datetime:
     return (_EPOCH + timedelta(seconds=second)).astimezone(clock)
 
 
-def _breaks(clock: "ZoneInfo", rules: Rules) -> Iterator[tuple[int, int]]:
+def _breaks(clock: "ZoneInfo", rules: Rules) -> Iterator[tuple[int, int, date, Hours]]:
     for on, one in rules.breaks:
-        midnight = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - a wall time
+        midnight = datetime.fromordinal(on.toordinal())
         for start, end in one:
-            yield zones.second(clock, midnight + timedelta(minutes=start)), zones.second(clock, midnight + timedelta(minutes=end))
+            yield zones.second(clock, midnight + timedelta(minutes=start)), zones.second(clock, midnight + timedelta(minutes=end)), on, one
 
 
 def _spans(clock: "ZoneInfo", first: int, ruled: tuple[Ruling, ...]) -> Iterator[tuple[int, int, int]]:

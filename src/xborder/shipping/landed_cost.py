@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from attrs import evolve
 
-from xborder.atlas import Atlas, standard
+from xborder.atlas import Atlas, Moment, standard
 from xborder.codes import Currency
 from xborder.errors import FactError
 from xborder.money import ExchangeRates, Money, divide
@@ -52,10 +52,10 @@ def landed_cost(
     world = standard() if atlas is None else atlas
     case = parcel.case
     day = _when("on", on)
-    moment = world.moment(case.scope, day)
+    moment = _moment(world, case.scope, "on", day)
     plan = plan_for(case, moment, world)
     if sold_on is not None:
-        sold = plan_for(case, world.moment(case.scope, _when("sold_on", sold_on)), world)
+        sold = plan_for(case, _moment(world, case.scope, "sold_on", _when("sold_on", sold_on)), world)
         plan = evolve(plan, scheme=sold.scheme, scheme_rates=sold.tax_rates)
     problems: dict[str, Need] = {}
     if plan.needs or not plan.known or plan.last < moment.last:
@@ -72,6 +72,13 @@ def _gaps(plan: LandedCostPlan, last: int, parcel: Parcel) -> dict[str, Need]:
     if plan.last < last:
         problems["/on"] = Need(kind="fact", path="/on", text="a rule turns within this day: pass the instant of entry")
     return problems
+
+
+def _moment(world: Atlas, scope: str, name: str, day: date) -> Moment:
+    try:
+        return world.moment(scope, day)
+    except FactError as error:
+        raise error.under(name) from None
 
 
 def _when(name: str, value: date | str) -> date:

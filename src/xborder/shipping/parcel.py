@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple, final
+from typing import Any, Literal, NamedTuple, final, get_args
 
 from attrs import converters, field, frozen
 
@@ -16,7 +16,11 @@ from xborder.values import Pairs, Value, choice, named, pairs, read, sequence, t
 
 __all__ = ["INCOTERMS", "Buyer", "Circumstances", "Claim", "Line", "Package", "Parcel", "Seller"]
 
-INCOTERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP")
+Incoterm = Literal["EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"]
+Channel = Literal["post", "courier", "freight"]
+Transport = Literal["air", "sea", "land"]
+SoldVia = Literal["own", "platform"]
+INCOTERMS: tuple[Incoterm, ...] = get_args(Incoterm)
 _MOST_PIECES = 10**9
 
 
@@ -159,9 +163,7 @@ def _address(value: Address | Mapping[str, Any] | str) -> Address:
     return Address.read(value)
 
 
-def _incoterm(value: str) -> str:
-    if value in INCOTERMS:
-        return value
+def _incoterm(value: str) -> Incoterm:
     if value in ("DDU", "DAT", "DAF", "DES", "DEQ"):
         raise FactError("withdrawn_incoterm", f"{value} is not an Incoterms® 2020 rule", value=value, hint="DPU" if value == "DAT" else "use DAP")
     return choice(value, *INCOTERMS)
@@ -171,16 +173,16 @@ def _inside(value: Iterable[Literal["duty", "tax"]]) -> tuple[Literal["duty", "t
     return tuple(sorted(set(sequence(value, lambda one: choice(one, "duty", "tax")))))
 
 
-def _channel(value: str) -> str:
-    return choice(value, "post", "courier", "freight")
+def _channel(value: str) -> Channel:
+    return choice(value, *get_args(Channel))
 
 
-def _transport(value: str) -> str:
-    return choice(value, "air", "sea", "land")
+def _transport(value: str) -> Transport:
+    return choice(value, *get_args(Transport))
 
 
-def _sold_via(value: str) -> str:
-    return choice(value, "own", "platform")
+def _sold_via(value: str) -> SoldVia:
+    return choice(value, *get_args(SoldVia))
 
 
 def _seller(value: Seller | Mapping[str, Any]) -> Seller:
@@ -238,15 +240,15 @@ class Parcel(Value):
     lines: tuple[Line, ...] = field(converter=_lines)
     ship_from: Address = field(converter=_address)
     ship_to: Address = field(converter=_address)
-    channel: str = field(converter=_channel)
+    channel: Channel = field(converter=_channel)
     packages: tuple[Package, ...] = field(default=(), converter=_packages)
     freight: Money | None = field(default=None, converter=converters.optional(_price))
     insurance: Money | None = field(default=None, converter=converters.optional(_price))
     discount: Money | None = field(default=None, converter=converters.optional(_price))
-    incoterm: str | None = field(default=None, converter=converters.optional(_incoterm))
+    incoterm: Incoterm | None = field(default=None, converter=converters.optional(_incoterm))
     prices_include: tuple[Literal["duty", "tax"], ...] | None = field(default=None, converter=converters.optional(_inside))
-    transport: str | None = field(default=None, converter=converters.optional(_transport))
-    sold_via: str | None = field(default=None, converter=converters.optional(_sold_via))
+    transport: Transport | None = field(default=None, converter=converters.optional(_transport))
+    sold_via: SoldVia | None = field(default=None, converter=converters.optional(_sold_via))
     seller: Seller | None = field(default=None, converter=converters.optional(_seller))
     buyer: Buyer | None = field(default=None, converter=converters.optional(_buyer))
     gift: bool | None = field(default=None, converter=converters.optional(truth))

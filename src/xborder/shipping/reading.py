@@ -125,13 +125,13 @@ class _Reading:
                 self.owe(rule)
             return None, None
         value, unknown = _chosen(stretch.entry, self.facts)
-        if value is None and owed and not unknown:
-            self.owe(rule)
-            return stretch.entry, None
         for fact in unknown:
             path = {"origin": "/parcel/lines", "ship_from": "/parcel/ship_from"}.get(fact, f"/parcel/{fact}")
             self.needs.append(Need(kind="fact", path=path, text=f"{fact} decides between the cases of {stretch.entry.rule}"))
-        return stretch.entry, value
+        silent = value is None or (isinstance(value, Pairs) and value.get("method") == "unknown")
+        if silent and owed and not unknown:
+            self.owe(rule)
+        return stretch.entry, None if silent else value
 
     def owe(self, rule: str) -> None:
         text = f"the atlas {self.atlas.edition} has no rule {rule} for {self.case.scope} on that day"

@@ -12,7 +12,7 @@ from typing import Any, final
 from attrs import frozen
 
 from xborder.atlas import Atlas, Entry, standard
-from xborder.atlas.shapes import CATEGORIES
+from xborder.atlas.shapes import CATEGORIES, Category
 from xborder.errors import FactError
 from xborder.locale.contact import Address
 from xborder.money import Rate

@@ -14,7 +14,7 @@ import re
 from xborder.codes import Currency
 from xborder.money import Money
 from xborder.shipping.duty.expression import FREE, WHOLE, AdValorem, Expression, Per, Reference, Sliding, Specific
-from xborder.shipping.duty.hts_ch99 import BLANK, canonical, sentence
+from xborder.shipping.duty.hts_ch99 import BLANK, sentence
 from xborder.shipping.duty.notation import NUMBER, Notation, digits_of, parse, pattern_of, plain_rate, rate_of, squeezed
 from xborder.shipping.duty.printing import decimal, mixed, written
 
@@ -205,7 +205,7 @@ def read_hts(text: str) -> Expression:
         return found
     if not text or text.isspace():
         return BLANK
-    return Reference("unread", canonical(text))
+    return Reference("unread", " ".join(text.split()))
 
 
 def written_hts(expression: Expression) -> str:

@@ -74,7 +74,7 @@ _BEGINNINGS = tuple((squeezed(words), kind) for words, kind in _OPENINGS)
 
 def canonical(text: str) -> str:
     """The words without the traces of broken lines: single spaces, no `appli- cable`, no full stop at the end."""
-    return re.sub(r"(?<=[a-z])- (?=[a-z])", "", " ".join(text.split())).removesuffix(".")
+    return re.sub(r"(?<=[a-z])- (?=[a-z])", "", " ".join(text.split())).rstrip(". ")
 
 
 def sentence(text: str) -> Expression | None:

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from xborder.atlas import Atlas
-from xborder.compliance.request import Act, ConsentRequest, Message, Recipient, Sender
+from xborder.compliance.request import Act, ConsentRequest, Deed, Message, Recipient, Sender
 from xborder.locale.contact import Address
 from xborder.testing.strategies.world import places
 
-__all__ = ["consent_requests", "histories"]
+__all__ = ["acts", "consent_requests", "evidence", "histories", "moments", "noes"]
 
-_CONSENTS = ("opt_in", "double_opt_in", "explicit")
-_DEALINGS = ("purchase", "inquiry")
-_NOES = ("withdrawal", "refusal", "objection")
+_CONSENTS: tuple[Deed, ...] = ("opt_in", "double_opt_in", "explicit")
+_DEALINGS: tuple[Deed, ...] = ("purchase", "inquiry")
+_NOES: tuple[Deed, ...] = ("withdrawal", "refusal", "objection")
 _START = datetime(2023, 1, 1, 12, tzinfo=UTC)
 _DAYS = 4 * 365
 _HALF_DAYS = st.sampled_from((0, 60, 400, 730, 731, 1462, 2000)) | st.integers(0, 2 * _DAYS)
@@ -28,7 +28,7 @@ _HALF_DAYS = st.sampled_from((0, 60, 400, 730, 731, 1462, 2000)) | st.integers(0
 
 # Unknown is as common as true; false is rarer.
 _TRUTHS = (True, None, True, None, False)
-_ACTS = st.sampled_from(tuple(product((*_CONSENTS, *_DEALINGS, *_NOES), ("email", "email", None, "sms"), _TRUTHS, (None, True, None, False), (None, True, None, False))))
+_SAID = st.sampled_from(tuple(product(("email", "email", None, "sms"), _TRUTHS, (None, True, None, False), (None, True, None, False))))
 _ASKED = st.sampled_from(
     tuple(
         product(
@@ -45,9 +45,11 @@ _MESSAGES = st.none() | st.sampled_from(tuple(product(_TRUTHS, _TRUTHS, _TRUTHS,
 
 
 @st.composite
-def _acts(draw: DrawFn) -> Act:
-    deed, channel, opt_out_offered, freely_given, specific = draw(_ACTS)
-    at = _START + timedelta(hours=12 * draw(_HALF_DAYS))
+def acts(draw: DrawFn, *, deeds: tuple[Deed, ...] = (*_CONSENTS, *_DEALINGS, *_NOES)) -> Act:
+    """One act, of these kinds, with any of its facts unknown."""
+    deed = draw(st.sampled_from(deeds))
+    channel, opt_out_offered, freely_given, specific = draw(_SAID)
+    at = draw(moments())
     late = draw(st.sampled_from((None, None, 0, 1, 40)))
     return Act(
         act=deed,
@@ -60,7 +62,22 @@ def _acts(draw: DrawFn) -> Act:
     )
 
 
-_HISTORIES: SearchStrategy[tuple[Act, ...]] = st.lists(_acts(), max_size=6).map(tuple)
+def noes() -> SearchStrategy[Act]:
+    """A withdrawal, refusal or objection."""
+    return acts(deeds=_NOES)
+
+
+def evidence() -> SearchStrategy[Act]:
+    """A consent, a purchase or an inquiry."""
+    return acts(deeds=(*_CONSENTS, *_DEALINGS))
+
+
+def moments() -> SearchStrategy[datetime]:
+    """Instants at which acts happen."""
+    return _HALF_DAYS.map(lambda halves: _START + timedelta(hours=12 * halves))
+
+
+_HISTORIES: SearchStrategy[tuple[Act, ...]] = st.lists(acts(), max_size=6).map(tuple)
 
 
 def histories() -> SearchStrategy[tuple[Act, ...]]:
