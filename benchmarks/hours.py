@@ -14,7 +14,7 @@ from landed_cost import naive as reference
 
 from xborder.hours import Schedule, availability
 from xborder.hours import edges as arithmetic
-from xborder.hours.calendars import compiled
+from xborder.hours.windows import compiled
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 CLOSED = frozenset(holidays.country_holidays("JP", years=(2025, 2026, 2027), expand=False, language="en_US"))

@@ -119,6 +119,15 @@ def test_every_public_name_is_in_the_reference(name):
     assert re.search(rf"^\.\. auto(class|function|exception):: xborder\.{name}$", pages, re.MULTILINE)
 
 
+def test_every_law_and_strategy_is_in_the_reference():
+    page = (HERE / "docs" / "reference" / "testing.md").read_text("utf-8")
+    modules = {
+        f"xborder.{name_of(file).removesuffix('.py').replace('/', '.')}" for file in FILES if re.match(r"testing/(laws|strategies)/[a-z]+\.py", name_of(file))
+    }
+
+    assert set() == {module for module in modules if f".. automodule:: {module}\n" not in page}
+
+
 def test_every_module_says_what_is_public():
     for file in FILES:
         module = ".".join(("xborder", *file.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")

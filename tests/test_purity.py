@@ -51,11 +51,11 @@ def asked() -> str:
 
 def run(environment: dict[str, str], how: tuple[str, str, str], cwd: Path) -> tuple[str, set[str]]:
     """The answers to everything, and what was touched on the way."""
-    clean = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "PYTHONPATH")}
+    clean = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT")}
     done = subprocess.run(
-        [sys.executable, "-B", "-P", "-X", "utf8", HERE / "asked.py", *how, PACKAGE],
+        [sys.executable, "-B", "-P", "-X", "utf8", HERE / "asked.py", *how, PACKAGE.parent],
         input=asked(),
-        env={"PYTHONHASHSEED": "0", "TZ": "UTC", **clean, **environment},
+        env={"PYTHONHASHSEED": "0", "PYTHONPATH": str(PACKAGE.parent), "TZ": "UTC", **clean, **environment},
         cwd=cwd,
         capture_output=True,
         text=True,

@@ -235,10 +235,10 @@ def test_a_law_is_flagged_on_what_it_is_about_and_above_its_sum():
     above = suggest_payments(checkout("100.01 EUR"), on=DAY, atlas=world)
     below = suggest_payments(checkout("100.00 EUR"), on=DAY, atlas=world)
 
-    assert [(one.code, one.rule) for one in above.flags] == [("mind", "DE:payments.flag.mind@2026-01-01")]
+    assert [one.rule for one in above.flags if one.code == "mind"] == ["DE:payments.flag.mind@2026-01-01"]
     assert offer(above, "acme_pay").flags == ("mind",)
     assert "mind" not in offer(above, "visa").flags
-    assert below.flags == ()
+    assert "mind" not in {one.code for one in below.flags}
 
 
 def test_because_cites_what_was_read():

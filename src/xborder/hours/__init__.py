@@ -2,8 +2,9 @@
 
 from xborder.hours.availability import Availability, availability
 from xborder.hours.calendars import Holidays, Ruling
-from xborder.hours.schedules import Schedule
+from xborder.hours.schedules import Combined, Schedule
+from xborder.hours.seasons import Season, ramadan
 from xborder.hours.times import Times
-from xborder.hours.week import Special, Week
+from xborder.hours.week import Breaks, Special, Week
 
-__all__ = ["Availability", "Holidays", "Ruling", "Schedule", "Special", "Times", "Week", "availability"]
+__all__ = ["Availability", "Breaks", "Combined", "Holidays", "Ruling", "Schedule", "Season", "Special", "Times", "Week", "availability", "ramadan"]

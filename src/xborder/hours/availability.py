@@ -1,23 +1,22 @@
 """Are they awake? Whether a place is open at an instant, until when, and how surely."""
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import final
+from typing import Any, final
 
 from attrs import frozen
 
 from xborder.atlas import EDITION, Atlas
-from xborder.doors import holidays as book
 from xborder.doors import zones
 from xborder.doors.holidays import Confidence
 from xborder.errors import FactError
-from xborder.hours.calendars import LAST_YEAR, DecidedBy, Ruling, year_of
-from xborder.hours.schedules import PATIENCE, Schedule
+from xborder.hours.calendars import DecidedBy
+from xborder.hours.schedules import Combined, Schedule
+from xborder.hours.telling import assumptions, edition, estimates, half_days, silences, silent_years, told_of
 from xborder.hours.times import Times
-from xborder.hours.week import spans
-from xborder.reasons import Assumption, Caveat, Need, Reason, assumed, told
-from xborder.values import Answer, instant, named, read
+from xborder.hours.windows import year_of
+from xborder.reasons import Assumption, Caveat, Need, Reason
+from xborder.values import Answer, instant, named
 
 __all__ = ["Availability", "availability"]
 
@@ -52,7 +51,7 @@ class Availability(Answer):
         "assumed",
     )
 
-    schedule: Schedule
+    schedule: Schedule | Combined
     second: int
     viewer: str | None
     world: str
@@ -82,96 +81,40 @@ class Availability(Answer):
     @property
     def edition(self) -> str:
         """All data that was read, by name and edition."""
-        parts = [self.world, f"tzdata-{zones.version()}"]
-        return " ".join([*parts, f"holidays-{book.version()}"] if self.schedule.holidays else parts)
+        return edition(self.world, self.schedule)
 
     @property
     def because(self) -> tuple[Reason, ...]:
         """Why it is open or closed."""
-        ruling = self.schedule.ruling(self.decided_on)
-        return (_told(self.schedule, ruling, self.decided_on),)
+        schedule, ruling, on = self.schedule.decided(self.second)
+        return (told_of(schedule, ruling, on),)
 
     @property
     def needs(self) -> tuple[Need, ...]:
         """The years whose holidays nobody has written down, and which count as closed therefore."""
-        years = _silent(self.schedule, self.second, self.opens)
-        if not years:
-            return ()
-        calendar = self.schedule.holidays
-        place = " ".join(part for part in (calendar.country, calendar.region) if part) if calendar else ""
-        spoken = str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
-        return (
-            Need(
-                kind="rule",
-                path="/schedule/holidays",
-                text=f"the holidays of {place} in {spoken} are not in holidays {book.version()}, so these days count as closed: name open ones in special",
-            ),
-        )
+        return silences(self.schedule, year_of(self.schedule.timezone, self.second), self._last_year)
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
-        """What may still move: days whose standing is only estimated."""
-        days = {self.decided_on}
-        for second in (self.turns, self.opens):
-            if second is not None:
-                days.add(self.schedule.window(second).decided(self.schedule.timezone, second)[1])
-        return tuple(
-            Caveat(kind="estimated", text=f"whether {on} is a working day is only estimated", on=on)
-            for on in sorted(days)
-            if self.schedule.ruling(on).confidence == "estimated"
-        )
+        """What may still move: days whose standing is only estimated, and half days that count as whole ones."""
+        seconds = [self.second, *(one for one in (self.turns, self.opens) if one is not None)]
+        return (*estimates(self.schedule, seconds), *half_days(self.schedule, self.second))
 
     @property
     def assumed(self) -> tuple[Assumption, ...]:
         """What the schedule left out and has a stated default."""
-        unnamed = self.schedule.weekly.unnamed
-        taken = [assumed("/schedule/weekly", [], f"days not named are closed: {', '.join(unnamed)}")] if unnamed else []
-        cause = self.schedule.ruling(self.decided_on).cause
-        if self.decided_by == "makeup" and cause and cause.makes_up is None:
-            taken.append(
-                assumed(
-                    "/schedule/special",
-                    None,
-                    f"{self.decided_on} makes up for a day that is not known, and keeps Monday's hours",
-                )
-            )
-        return tuple(taken)
+        return assumptions(self.schedule, self.second)
+
+    @property
+    def _last_year(self) -> int | None:
+        return None if self.opens is None else year_of(self.schedule.timezone, self.opens)
 
     def _times(self, second: int | None) -> Times | None:
         return None if second is None else Times(second=second, zone=self.schedule.timezone, viewer_zone=self.viewer)
 
 
-def _told(schedule: Schedule, ruling: Ruling, on: date) -> Reason:
-    hours = ", ".join("-".join(span) for span in spans(ruling.hours)) or "closed"
-    country = schedule.holidays.country if schedule.holidays else ""
-    name = ruling.cause.name if ruling.cause else ""
-    template = _UNKNOWN if ruling.confidence == "unknown" else _TEXTS[ruling.decided_by]
-    weekday = _WEEKDAYS[on.weekday()]
-    return told(
-        f"hours.{ruling.decided_by}",
-        template,
-        country=country,
-        hours=hours,
-        name=name,
-        on=on,
-        weekday=weekday,
-        zone=schedule.timezone,
-    )
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_UNKNOWN = "whether {on} is a holiday in {country} is not known: closed"
-_TEXTS: dict[DecidedBy, str] = {
-    "special": "{on} has hours of its own: {hours} in {zone}",
-    "makeup": "{on} is a make-up working day in {country}: {hours} in {zone}",
-    "holiday": "{on} is a holiday in {country}, {name}: {hours}",
-    "seasonal": "{on} is outside the days the schedule is valid on: {hours}",
-    "weekly": "{on} is a {weekday}: {hours} in {zone}",
-}
-
-
 def availability(
-    schedule: Schedule | Mapping[str, object],
+    schedule: Schedule | Combined | Mapping[str, object],
     /,
     *,
     at: datetime,
@@ -185,11 +128,7 @@ def availability(
     >>> answer.open, answer.next_open.local.isoformat()
     (True, '2026-12-02T10:00:00-07:00')
     """
-    if type(schedule) is not Schedule:
-        try:
-            schedule = read(Schedule, schedule)
-        except FactError as error:
-            raise error.under("schedule") from None
+    hours = schedule_at_the_door(schedule)
     try:
         gone = at - _EPOCH
     except TypeError:
@@ -198,22 +137,22 @@ def availability(
     if viewer is not None:
         _viewer(viewer)
     try:
-        window = schedule.window(second)
+        window = hours.window(second)
     except FactError as error:
         # Whether a calendar exists is known only once the calendar is opened.
         raise (error.under("schedule") if error.path.startswith("/holidays") else error) from None
-    edges = window.edges
-    index = bisect_right(edges, second)
+    index = window.index(second)
     now = index & 1 == 1
+    edges = window.edges
     if index + 1 < len(edges) and edges[index + 1] < window.last:
         turns: int | None = edges[index]
         opens = edges[index + 1] if now else turns
     else:
-        turns = schedule.turn(window, index, second)
-        opens = schedule.turn(window, index + 1, second) if now else turns
-    ruling, on = window.decided(schedule.timezone, second)
+        turns = hours.turn(window, index, second)
+        opens = hours.turn(window, index + 1, second) if now else turns
+    _, ruling, on = hours.decided(second)
     return Availability(
-        schedule=schedule,
+        schedule=hours,
         second=second,
         viewer=viewer,
         world=EDITION if atlas is None else atlas.edition,
@@ -223,15 +162,18 @@ def availability(
         decided_by=ruling.decided_by,
         decided_on=on,
         confidence=ruling.confidence,
-        never_open=not now and opens is None and not _silent(schedule, second, None),
+        never_open=not now and opens is None and not silent_years(hours, year_of(hours.timezone, second), None),
     )
 
 
-def _silent(schedule: Schedule, second: int, opens: int | None) -> list[int]:
-    """The years until the next opening whose holidays nobody has written down."""
-    first = year_of(schedule, second)
-    last = min(LAST_YEAR, first + PATIENCE) if opens is None else year_of(schedule, opens)
-    return sorted(year for year in schedule.years(first, last).silent if first <= year <= last)
+def schedule_at_the_door(schedule: Any) -> Schedule | Combined:
+    """Hours as a question is asked of them: themselves, or read from a mapping."""
+    if isinstance(schedule, Schedule | Combined):
+        return schedule
+    try:
+        return Schedule.read(schedule)
+    except FactError as error:
+        raise error.under("schedule") from None
 
 
 def _instant(at: object) -> datetime:

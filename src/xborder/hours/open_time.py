@@ -18,6 +18,7 @@ PATIENCE = 5
 _NEAR = 10
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICRO = 1_000_000
+_TICK = timedelta(microseconds=1)
 
 
 class OpenTime(Value):
@@ -53,9 +54,21 @@ class OpenTime(Value):
 
     def next_open(self, at: datetime, /) -> datetime | None:
         """The first open instant: `at` itself if it is open, None where five years bring none."""
-        second, micro = _split(at)
-        found = self.next_open_at(second)
-        return _EPOCH + timedelta(0, second, micro) if found == second else _moment(found)
+        try:
+            gone = at - _EPOCH
+        except TypeError:
+            gone = instant(at) - _EPOCH
+        second = gone.days * 86_400 + gone.seconds
+        window = self._memo.get("window")
+        if window is None or not window.first <= second < window.last:
+            window = self.window(second)
+        near, stretch, edges = window.near, second - window.first >> SHIFT, window.edges
+        index = bisect_right(edges, second, near[stretch], near[stretch + 1])
+        if index & 1:
+            return _EPOCH + gone
+        if index < len(edges) and (found := edges[index]) < window.last:
+            return _EPOCH + timedelta(0, found)
+        return _moment(self.turn(window, index, second))
 
     def next_open_at(self, second: int, /) -> int | None:
         """The first open second, that second itself if it is open, None where five years bring none."""
@@ -83,20 +96,23 @@ class OpenTime(Value):
         An hour that ends with the day ends at closing time, not at the next opening; what is taken back from there is
         exactly what was added. None where five years bring no more open time.
         """
-        second, micro = _split(at)
-        if isinstance(amount, timedelta):
-            wanted = (amount.days * 86_400 + amount.seconds) * _MICRO + amount.microseconds
-        else:
-            wanted = whole(amount) * _MICRO
+        try:
+            gone = at - _EPOCH
+        except TypeError:
+            gone = instant(at) - _EPOCH
+        second, micro = gone.days * 86_400 + gone.seconds, gone.microseconds
+        if type(amount) is int and not micro:
+            found = self.add_at(second, amount)
+            return None if found is None else _EPOCH + timedelta(0, found)
+        wanted = amount // _TICK if isinstance(amount, timedelta) else whole(amount) * _MICRO
         if wanted == 0:
             return self.next_open(at)
         if micro and not self.open_at(second):
             micro = 0
         seconds, part = divmod(wanted + micro, _MICRO)
-        if part == 0 and wanted % _MICRO == 0:
+        if part == 0 and micro == 0:
             return _moment(self.add_at(second, seconds))
-        found = self._spot(second, seconds, late=part > 0 or wanted < 0)
-        return _moment(found, part)
+        return _moment(self._spot(second, seconds, late=part > 0 or wanted < 0), part)
 
     def add_at(self, second: int, seconds: int, /) -> int | None:
         """The second by which so many open ones have gone by; less than none goes back in time."""
@@ -136,12 +152,16 @@ class OpenTime(Value):
 
     def between(self, start: datetime, end: datetime, /) -> timedelta:
         """How much open time lies between two instants; negative where the end comes first."""
-        (one, before), (other, after) = _split(start), _split(end)
-        seconds = self.between_at(one, other)
+        try:
+            gone, till = start - _EPOCH, end - _EPOCH
+        except TypeError:
+            gone, till = instant(start) - _EPOCH, instant(end) - _EPOCH
+        one, other = gone.days * 86_400 + gone.seconds, till.days * 86_400 + till.seconds
+        before, after = gone.microseconds, till.microseconds
         if before or after:
             # Edges stand on whole seconds: the rest of one counts where that second is open.
             before, after = before * self.open_at(one), after * self.open_at(other)
-        return timedelta(0, seconds, after - before)
+        return timedelta(0, self.between_at(one, other), after - before)
 
     def between_at(self, one: int, other: int, /) -> int:
         """How many open seconds lie from one second to another; fewer than none where the other comes first."""
@@ -166,14 +186,11 @@ class OpenTime(Value):
         """The openings and closings from one second up to another."""
         if one >= other:
             return []
-        window = self.covering(one, other)
-        first, last = window.index(one), window.index(other)
+        window = self.covering(one, other - 1)
+        first, last = window.index(one), window.index(other - 1)
         inner = list(window.edges[first:last])
         if first & 1:
             inner.insert(0, one)
-        # An edge on the last second is an end of nothing.
-        if inner and inner[-1] == other:
-            inner.pop()
         if len(inner) & 1:
             inner.append(other)
         return inner

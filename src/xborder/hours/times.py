@@ -38,11 +38,12 @@ class Times(Value):
     second: int = field(converter=_second)
     zone: str = field(converter=_zone)
     viewer_zone: str | None = field(default=None, converter=_maybe_zone)
+    microsecond: int = field(default=0, converter=_second)
 
     @property
     def utc(self) -> datetime:
         """The instant on the clock of UTC."""
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=self.second)
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(0, self.second, self.microsecond)
 
     @property
     def local(self) -> datetime:

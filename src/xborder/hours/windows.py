@@ -19,7 +19,7 @@ from xborder.hours.week import Hours
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "Days", "Window", "compiled", "decided", "laid", "year_of"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "SHIFT", "Days", "Window", "bounds", "compiled", "decided", "laid", "year_of"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 SHIFT = 16
@@ -27,30 +27,21 @@ SHIFT = 16
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOON = 24 * 60
+_LONGEST = 3 * 86_400
 
 
 @final
 @frozen(eq=False)
 class Days:
-    """The hours of a schedule's days as they were before they were drawn together, by their start.
+    """What rules the days of a schedule, and the days its hours began on, as ordinals, in the order of the hours.
 
-    `owners` are the days they began on, as ordinals.
+    `apart` are the hours' openings and closings where the window's edges no longer tell them apart: where hours touch or
+    overlap, or a break takes some.
     """
 
-    starts: "array[int]"
-    ends: "array[int]"
     owners: "array[int]"
     rulings: Mapping[int, tuple[Ruling, ...]]
-
-    def owner(self, second: int) -> int | None:
-        """The day whose hours hold a second: of several the one that began last."""
-        index = bisect_right(self.starts, second) - 1
-        while index >= 0 and self.ends[index] <= second:
-            # Hours end two days after the midnight of the day they began on, at the latest, and clocks are turned by less than one.
-            if self.starts[index] < second - 3 * 86_400:
-                return None
-            index -= 1
-        return self.owners[index] if index >= 0 else None
+    apart: "tuple[array[int], array[int]] | None"
 
 
 @final
@@ -75,6 +66,21 @@ class Window:
         """How many edges have gone by at a second between `first` and `last`: an odd number while it is open."""
         stretch = second - self.first >> SHIFT
         return bisect_right(self.edges, second, self.near[stretch], self.near[stretch + 1])
+
+    def owner(self, second: int) -> int | None:
+        """The day whose hours hold a second, breaks or no: of several the one that began last."""
+        assert self.days is not None  # noqa: S101 - a schedule's own window has them
+        if self.days.apart is None:
+            index = self.index(second)
+            return self.days.owners[index >> 1] if index & 1 else None
+        starts, ends = self.days.apart
+        index = bisect_right(starts, second) - 1
+        # No hours are longer than two days and the turn of a clock.
+        while index >= 0 and starts[index] > second - _LONGEST:
+            if second < ends[index]:
+                return self.days.owners[index]
+            index -= 1
+        return None
 
 
 def laid(years: tuple[int, int], first: int, last: int, edges: Sequence[int], silent: frozenset[int], days: Days | None = None) -> Window:
@@ -132,11 +138,11 @@ def compiled(rules: Rules, first: int, last: int, known: Window | None = None) -
     edges = merged((opening, closing) for opening, closing, _ in spans)
     if rules.breaks:
         edges = difference(edges, merged((opening, closing) for opening, closing, _, _ in _breaks(clock, rules)))
+    alike = len(edges) == 2 * len(spans) and not rules.breaks
     days = Days(
-        starts=array("q", [one[0] for one in spans]),
-        ends=array("q", [one[1] for one in spans]),
-        owners=array("l", [one[2] for one in spans]),
+        owners=array("i", [one[2] for one in spans]),
         rulings=MappingProxyType(ruled),
+        apart=None if alike else (array("q", [one[0] for one in spans]), array("q", [one[1] for one in spans])),
     )
     silent = frozenset(year for year in range(first, last + 1) if any(one.confidence == "unknown" for one in ruled[year]))
     return laid((first, last), start, end, edges, silent, days)
@@ -164,11 +170,11 @@ def decided(rules: Rules, window: Window, second: int) -> tuple[Ruling, date]:
     assert days is not None  # noqa: S101 - a schedule's own window has them
     open_ = window.index(second) & 1
     clock = zones.zone(rules.timezone)
-    if not open_ and rules.breaks and days.owner(second):
+    if not open_ and rules.breaks and window.owner(second):
         # Hours hold this second, and yet it is closed: a break takes it.
         on, pause = next((on, pause) for start, end, on, pause in _breaks(clock, rules) if start <= second < end)
         return Ruling(decided_by="special", confidence="decreed", hours=pause, pause=True), on
-    owner = days.owner(second) if open_ else None
+    owner = window.owner(second) if open_ else None
     on = date.fromordinal(owner) if owner else _shown(second, clock).date()
     return days.rulings[on.year][on.toordinal() - date(on.year, 1, 1).toordinal()], on
 
@@ -181,8 +187,10 @@ def _shown(second: int, clock: "ZoneInfo") -> datetime:
 def _breaks(clock: "ZoneInfo", rules: Rules) -> Iterator[tuple[int, int, date, Hours]]:
     for on, one in rules.breaks:
         midnight = datetime.fromordinal(on.toordinal())
-        for start, end in one:
-            yield zones.second(clock, midnight + timedelta(minutes=start)), zones.second(clock, midnight + timedelta(minutes=end)), on, one
+        # A day the clock never showed has no breaks either.
+        if zones.second(clock, midnight) < zones.second(clock, midnight + timedelta(days=1)):
+            for start, end in one:
+                yield zones.second(clock, midnight + timedelta(minutes=start)), zones.second(clock, midnight + timedelta(minutes=end)), on, one
 
 
 def _spans(clock: "ZoneInfo", first: int, ruled: tuple[Ruling, ...]) -> Iterator[tuple[int, int, int]]:

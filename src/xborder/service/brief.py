@@ -106,7 +106,7 @@ class CustomerBrief(Answer):
         owing = {need.path.split("/")[2] for need in order.gaps}
         answers = {"customer": self.greeting, "parcel": self.cost, "checkout": self.payments, "consent": order.consent}
         absent = [Need(kind="fact", path=f"/order/{part}", text=WANTED[part]) for part, one in answers.items() if one is None and part not in owing]
-        if order.consent is not None and self.consent is None:
+        if order.consent is not None and self.consent is None and order.customer is not None:
             absent.append(Need(kind="fact", path="/order/customer/address", text="where she is: the law about writing to her is that of her place"))
         if self.greeting is not None and self.viewer is None:
             absent.append(Need(kind="fact", path="/order/customer/timezone", text="her clock: without it the hours are told in the shop's time"))

@@ -301,9 +301,9 @@ def _payment(brief: "CustomerBrief", notes: _Notes) -> list[str]:
     pay = brief.payments
     if pay is None:
         return ["No checkout is known."]
-    country = pay.checkout.customer.country
+    country, amount = pay.checkout.customer.country, pay.checkout.amount
     entries = {dict(reason.params)["name"]: reason.entry for reason in pay.because if reason.code == "payments.offers"}
-    lines = list(_set(f"for {_digits(pay.checkout.amount)} {pay.checkout.amount.currency} from {country} to {pay.checkout.merchant.country}; the most used there first"))
+    lines = list(_set(f"for {_digits(amount)} {amount.currency} from {country} to {pay.checkout.merchant.country}; the most used there first"))
     told = [one for one in pay.offered if one.band != "unknown"][:SHOWN]
     for one in told:
         by = f", by {one.provider}" if one.provider else ""
@@ -314,7 +314,8 @@ def _payment(brief: "CustomerBrief", notes: _Notes) -> list[str]:
     for reason in pay.because:
         if reason.code == "payments.flag":
             code = next((flag.code for flag in pay.flags if flag.rule == reason.rule), "")
-            lines += _item(f"{code.replace('_', ' ')} ({_some([one.name for one in pay.offered if code in one.flags])}): {reason.text} {notes.mark(reason.entry)}")
+            about = _some([one.name for one in pay.offered if code in one.flags])
+            lines += _item(f"{code.replace('_', ' ')} ({about}): {reason.text} {notes.mark(reason.entry)}")
     for code, words in AWAY.items():
         lines += _methods(f"with {words}", [one.method for one in pay.excluded if one.reasons == (code,)])
     lines += _methods("not decided", [one.method for one in pay.unknown])

@@ -205,13 +205,14 @@ def test_duties_are_reckoned_as_plain_arithmetic_would(duty, goods):
     assert found.needs == ()
 
 
-@given(anything, facts, st.data())
-def test_what_is_missing_only_widens_the_answer(duty, goods, data):
+@given(anything, facts, st.integers(0, 10**6))
+def test_what_is_missing_only_widens_the_answer(duty, goods, seed):
     value, known, materials = goods
+    dice = Random(seed)
     full = evaluate(duty, value=value, measures=known, materials=materials).exact
-    left = {name: known[name] for name in sorted(known) if data.draw(st.integers(0, 3))}
-    kept = {name: materials[name] for name in sorted(materials) if data.draw(st.booleans())}
-    found = evaluate(duty, value=value if data.draw(st.booleans()) else None, currency="EUR", measures=left, materials=kept)
+    left = {name: known[name] for name in sorted(known) if dice.random() < 0.7}
+    kept = {name: materials[name] for name in sorted(materials) if dice.random() < 0.5}
+    found = evaluate(duty, value=value if dice.random() < 0.7 else None, currency="EUR", measures=left, materials=kept)
 
     assert found.least <= full
     assert found.most is None or full <= found.most

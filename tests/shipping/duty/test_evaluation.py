@@ -169,6 +169,15 @@ def test_an_exchange_rate_is_a_need():
     assert (["/rates/EUR~1SEK"], Money("5.00", "SEK"), None) == ([need.path for need in found.needs], found.low(), found.high())
 
 
+def test_sugar_without_an_exchange_rate_names_all_it_needs():
+    text = "3¢/kg less 0.1¢/kg for each degree under 100 degrees (and fractions of a degree in proportion) but not less than 2¢/kg"
+    found = evaluate(duty(text, "hts"), value="1 EUR")
+    sweet = evaluate(duty(text, "hts"), value="1 USD", measures={"kg": 100})
+
+    assert ["/measures/kg", "/rates/USD~1EUR"] == [need.path for need in found.needs]
+    assert (Money("2.00", "USD"), Money("3.00", "USD"), ["/measures/degrees"]) == (sweet.low(), sweet.high(), [need.path for need in sweet.needs])
+
+
 def test_an_unknown_value_is_a_need():
     found = evaluate(duty("5%"), value=None, currency="EUR", path="/duty")
 
@@ -199,6 +208,9 @@ def test_duty_is_never_below_nothing():
         ({"measures": {"kg": "-1"}}, "unreadable_measure", "/measures/kg"),
         ({"measures": {"kg": "much"}}, "unreadable_measure", "/measures/kg"),
         ({"measures": {"kg": Decimal("NaN")}}, "unreadable_measure", "/measures/kg"),
+        ({"measures": {"kg": Decimal("1e999999999")}}, "unreadable_measure", "/measures/kg"),
+        ({"measures": {"kg": "1e999999999"}}, "unreadable_measure", "/measures/kg"),
+        ({"measures": {"kg": "1/0"}}, "unreadable_measure", "/measures/kg"),
         ({"value": None}, "missing_currency", "/currency"),
     ],
 )

@@ -1,11 +1,12 @@
 """The question itself, in the words of the wire."""
 
 import pickle
+from decimal import localcontext
 
 import pytest
 
 from xborder.errors import FactError
-from xborder.shipping.duty import DutyReading, read_duty
+from xborder.shipping.duty import DutyReading, evaluate, read_duty
 
 
 def test_a_reading_in_the_words_of_the_wire():
@@ -16,7 +17,7 @@ def test_a_reading_in_the_words_of_the_wire():
         "expression": {
             "op": "sum",
             "terms": [
-                {"op": "specific", "amount": {"amount": "0.463", "currency": "USD"}, "per": {"quantity": "1", "unit": "kg", "basis": None}},
+                {"op": "specific", "amount": {"amount": "0.463", "currency": "USD"}, "per": {"quantity": 1, "unit": "kg", "basis": None}},
                 {"op": "ad_valorem", "rate": "0.149"},
             ],
         },
@@ -74,6 +75,17 @@ def test_what_is_not_asked_well_is_refused(arguments, code, path):
         read_duty(text, grammar=grammar, column=column)
 
     assert (code, path) == (refused.value.code, refused.value.path)
+
+
+def test_the_decimal_context_decides_nothing():
+    text = "$54.74/L of alcohol, calculated on that alcohol content by which the percentage by volume of alcohol of the goods exceeds 1.15"
+    plain = read_duty(text, grammar="au")
+    amount = evaluate(plain.expression, value="1 AUD", measures={"l": "100.5", "vol": "4.75"})
+    with localcontext(prec=1):
+        narrow = read_duty(text, grammar="au")
+
+        assert (plain, plain.printed) == (narrow, narrow.printed)
+        assert amount == evaluate(narrow.expression, value="1 AUD", measures={"l": "100.5", "vol": "4.75"})
 
 
 @pytest.mark.parametrize("text", ["[" * 3000, "[5% " * 900, "(" * 3000, "1/" * 1500, "5% + " * 700, "9" * 3999, " " * 3999, "\u200b" * 3999, "A," * 1900])

@@ -6,13 +6,14 @@ measures/tests/test_lark_parser.py, MIT).
 
 import csv
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
 from xborder.errors import FactError
 from xborder.money import Money
 from xborder.shipping.duty import read_components, read_duty
-from xborder.shipping.duty.expression import AdValorem, Per, Reference, Specific
+from xborder.shipping.duty.expression import FREE, AdValorem, Per, Reference, Specific
 from xborder.shipping.duty.notation import squeezed
 from xborder.shipping.duty.taric import read_taric, written_taric
 from xborder.shipping.duty.taric_units import BY_CODE, MEASURES, PRINTED
@@ -56,6 +57,7 @@ BAD = {
     "10% + ": "missing_amount",
     "10% + + 5%": "missing_amount",
     "5% 10%": "unknown_duty_expression",
+    "1001%": "unknown_duty_expression",
     "MAX 10%": "expression_out_of_order",
     "5% MAX 6% MIN 2%": "expression_out_of_order",
     "1,230 EUR / kg / kg": "unknown_qualifier",
@@ -124,6 +126,8 @@ def test_components_say_what_their_sentence_says():
     assert read_taric("9% + EA MAX 24.2% + ADSZ") == read_components([component("01", "9"), component("12"), component("17", "24.2"), component("21")])
     assert Reference("supplementary_unit", "p/st") == read_components([component("99", unit="NAR")])
     assert Specific(Money("0.4", "EUR"), Per(100, "kg", "percent_sucrose")) == read_components([component("01", "0.40", "EUR", "DTN", "Z")])
+    assert FREE == read_components([component("37")]) == read_components([component("01", 0)])
+    assert read_taric("9.5%") == read_components([component("01", Decimal("9.500"))])
     assert AdValorem("0.165", "retail_price") == read_components([component("01", "16.5", unit="RET")])
 
 
@@ -136,6 +140,10 @@ def test_components_say_what_their_sentence_says():
         ([component("04", "1")], "expression_out_of_order", ""),
         ([component("01", 1.5)], "unreadable_amount", "/0/duty_amount"),
         ([component("01")], "unreadable_amount", "/0/duty_amount"),
+        ([component("01", "a lot")], "unreadable_amount", "/0/duty_amount"),
+        ([component("01", "-5")], "unreadable_amount", "/0/duty_amount"),
+        ([component("01", Decimal("1e999999999"), "EUR")], "unreadable_amount", "/0/duty_amount"),
+        ([component("01", "1001")], "rate_too_high", "/0/duty_amount"),
         ([component("01", "1", "XYZ")], "unknown_monetary_unit", "/0/monetary_unit_code"),
         ([component("01", "1", None, "DTN")], "unknown_monetary_unit", "/0/monetary_unit_code"),
         ([component("01", "1", "EUR", "QQQ")], "unknown_measurement_unit", "/0/measurement_unit_code"),

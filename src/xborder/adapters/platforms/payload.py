@@ -6,17 +6,19 @@ and the brief names it in its `needs`.
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from xborder.errors import FactError
 from xborder.money import Money, divide
 from xborder.service.order import Product
 from xborder.values import Under, plain, read
 
-__all__ = ["address", "first", "kilograms", "line", "money", "names", "order_facts", "payload_of", "phrase", "product_of", "rows"]
+__all__ = ["address", "each", "first", "kilograms", "line", "money", "names", "order_facts", "payload_of", "phrase", "product_of", "rows", "total"]
+
+T = TypeVar("T")
 
 _DIGITS = 15
 """As many digits of a decimal survive in a float."""
@@ -60,8 +62,10 @@ def phrase(value: object) -> str | None:
     return told or None
 
 
-def money(amount: object, currency: object) -> Money:
-    """An amount as text or as a JSON number, in major units."""
+def money(amount: object, currency: object) -> Money | None:
+    """An amount as text or as a JSON number, in major units; None where it or its currency is not told."""
+    if amount is None or amount == "" or currency is None:
+        return None
     written = amount
     if isinstance(amount, float):
         digits = repr(amount)  # the shortest text for this float: what was written, where that had at most 15 digits
@@ -72,12 +76,29 @@ def money(amount: object, currency: object) -> Money:
     return Money(written, str(currency))  # type: ignore[arg-type]
 
 
-def _each(total: Money, quantity: int) -> Money:
-    """What one piece costs, exactly enough that so many of them cost the total again."""
-    if total.units % quantity == 0:
-        return Money.of(total.units // quantity, total.currency, total.scale)
-    scale = min(_FINEST, total.scale + 6 + len(str(quantity)))
-    return Money.of(divide(total.units * 10 ** (scale - total.scale), quantity), total.currency, scale)
+def total(parts: Iterable[Money | None]) -> Money | None:
+    """The sum of the amounts that are told; None where none is."""
+    told = [one for one in parts if one is not None]
+    return sum(told[1:], told[0]) if told else None
+
+
+def each(name: str, members: Iterable[Mapping[str, Any]], read_one: Callable[[Mapping[str, Any]], T]) -> list[T]:
+    """What is read of each member of a list; what is refused is named by its place in the payload."""
+    found = []
+    for index, one in enumerate(members):
+        try:
+            found.append(read_one(one))
+        except FactError as error:
+            raise error.under(index).under(name) from None
+    return found
+
+
+def _apiece(paid: Money, quantity: int) -> Money:
+    """What one piece costs, exactly enough that so many of them cost the whole again."""
+    if paid.units % quantity == 0:
+        return Money.of(paid.units // quantity, paid.currency, paid.scale)
+    scale = min(_FINEST, paid.scale + 6 + len(str(quantity)))
+    return Money.of(divide(paid.units * 10 ** (scale - paid.scale), quantity), paid.currency, scale)
 
 
 def kilograms(value: object, unit: object) -> str | None:
@@ -118,12 +139,14 @@ def product_of(products: Mapping[str, Mapping[str, Any]], *keys: object) -> dict
     return {}
 
 
-def line(sku: str, quantity: object, total: Money | None, told: Mapping[str, Any], product: Mapping[str, Any], to: Mapping[str, str] | None) -> dict[str, Any]:
+def line(
+    sku: str | None, quantity: object, paid: Money | None, told: Mapping[str, Any], product: Mapping[str, Any], to: Mapping[str, str] | None
+) -> dict[str, Any]:
     """One line of a parcel, from what it costs in all; the payload speaks before the shop's own table."""
     known = {name: first(told, name) or first(product, name) for name in ("hs", "origin", "weight_kg")}
     known["duty_rate"] = (product.get("duty_rates") or {}).get(to["country"]) if to else None
     count = quantity if isinstance(quantity, int) and quantity > 0 else 1
-    price = None if total is None else plain(_each(total, count))
+    price = None if paid is None else plain(_apiece(paid, count))
     return _told({"sku": sku, "quantity": quantity, "unit_price": price, **known})
 
 

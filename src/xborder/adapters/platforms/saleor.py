@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xborder.adapters.platforms.payload import address, first, kilograms, line, money, names, order_facts, payload_of, phrase, product_of, rows
+from xborder.adapters.platforms.payload import address, each, first, kilograms, line, money, names, order_facts, payload_of, phrase, product_of, rows
 from xborder.errors import FactError
 from xborder.money import Money
 
@@ -72,7 +72,7 @@ def read_order(
         languages=[first(order, "languageCodeEnum", "languageCode")],
         to=to,
         ship_from=ship_from or shop_country,
-        lines=[_line(one, products, to) for one in sent],
+        lines=each("lines", sent, lambda one: _line(one, products, to)),
         freight=_money(order.get("shippingPrice"), "net"),
         parcel={"channel": channel, "transport": transport, "sold_via": "own"},
         amount=_money(first(order, "total", "totalPrice"), "gross"),
@@ -87,16 +87,16 @@ def read_order(
 
 def _money(price: Mapping[str, Any] | None, side: str) -> Money | None:
     found = first(price, side)
-    return None if found is None else money(found["amount"], found["currency"])
+    return money(first(found, "amount"), first(found, "currency"))
 
 
 def _line(item: Mapping[str, Any], products: Mapping[str, Mapping[str, Any]], to: Mapping[str, str] | None) -> dict[str, Any]:
     variant = item.get("variant") or {}
     sku = phrase(first(item, "productSku")) or phrase(first(variant, "sku"))
-    quantity, total = item.get("quantity"), _money(item.get("totalPrice"), "net")
-    if total is None and isinstance(quantity, int):
-        each = _money(item.get("unitPrice"), "net")
-        total = None if each is None else each * quantity
+    quantity, paid = item.get("quantity"), _money(item.get("totalPrice"), "net")
+    if paid is None and isinstance(quantity, int):
+        price = _money(item.get("unitPrice"), "net")
+        paid = None if price is None else price * quantity
     weight = first(variant, "weight")
     told = {"weight_kg": kilograms(first(weight, "value"), first(weight, "unit"))}
-    return line(sku or phrase(item.get("productName")) or "", quantity, total, told, product_of(products, sku), to)
+    return line(sku or phrase(item.get("productName")), quantity, paid, told, product_of(products, sku), to)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xborder.adapters.platforms.payload import address, first, kilograms, line, money, names, order_facts, payload_of, phrase, product_of, rows
+from xborder.adapters.platforms.payload import address, each, first, kilograms, line, money, names, order_facts, payload_of, phrase, product_of, rows, total
 from xborder.money import Money
 
 __all__ = ["read_order"]
@@ -56,8 +56,8 @@ def read_order(
         languages=[first(order, "customer_locale") or first(order.get("customer"), "locale")],
         to=to,
         ship_from=ship_from or shop_country,
-        lines=[_line(one, currency, products, to, taxed=taxed) for one in sent],
-        freight=_freight(order, currency, taxed=taxed),
+        lines=each("line_items", sent, lambda one: _line(one, currency, products, to, taxed=taxed)),
+        freight=total(each("shipping_lines", _carried(order), lambda one: _freight(one, currency, taxed=taxed))),
         parcel={
             "channel": channel,
             "transport": transport,
@@ -96,17 +96,15 @@ def _money(data: Mapping[str, Any], currency: object, *fields: str) -> Money | N
     """The first of these amounts: what she saw of it, else what the shop counts in."""
     for name in fields:
         bag = data.get(f"{name}_set")
-        side = first(bag, "presentment_money", "shop_money") if isinstance(bag, Mapping) else None
-        if side:
-            return money(side["amount"], side["currency_code"])
-        if first(data, name) is not None:
-            return money(data[name], currency)
+        side = first(bag, "presentment_money", "shop_money") if isinstance(bag, Mapping) else {"amount": data.get(name), "currency_code": currency}
+        found = money(first(side, "amount"), first(side, "currency_code"))
+        if found is not None:
+            return found
     return None
 
 
 def _sum(data: object, currency: object, *fields: str) -> Money | None:
-    parts = [found for one in rows(data) if (found := _money(one, currency, *fields)) is not None]
-    return sum(parts[1:], parts[0]) if parts else None
+    return total(_money(one, currency, *fields) for one in rows(data))
 
 
 def _count(item: Mapping[str, Any]) -> object:
@@ -118,17 +116,15 @@ def _line(
 ) -> dict[str, Any]:
     price = _money(item, currency, "price", "original_unit_price")
     ordered = item.get("quantity")
-    total = None
+    paid = None
     if price is not None and isinstance(ordered, int):
         off = _sum(item.get("discount_allocations"), currency, "amount", "allocated_amount")
         tax = _sum(item.get("tax_lines"), currency, "price") if taxed else None
-        total = price * ordered
-        for part in (off, tax):
-            total = total if part is None else total - part
+        paid = total((price * ordered, off and -off, tax and -tax))
     stock = (item.get("variant") or {}).get("inventory_item") or {}
     told = {"hs": _hs(first(stock, "harmonized_system_code")), "origin": first(stock, "country_code_of_origin"), "weight_kg": _weight(item, stock)}
     sku = phrase(item.get("sku")) or phrase(first(item, "name", "title"))
-    made = line(sku or "", ordered, total, told, product_of(products, item.get("sku"), item.get("variant_id")), to)
+    made = line(sku, ordered, paid, told, product_of(products, item.get("sku"), item.get("variant_id")), to)
     return {**made, "quantity": _count(item)}
 
 
@@ -138,15 +134,17 @@ def _hs(code: object) -> str | None:
     return digits[: next((length for length in (10, 8, 6) if length <= len(digits)), 0)] or None
 
 
-def _freight(order: Mapping[str, Any], currency: object, *, taxed: bool) -> Money | None:
-    """What she pays for the carriage, without its tax; no shipping line is no word about it."""
-    parts = []
-    for one in rows(order.get("shipping_lines")) or rows([order.get("shipping_line")]):
-        price = _money(one, currency, "current_discounted_price", "discounted_price", "price", "original_price")
-        if price is not None and one.get("is_removed") is not True:
-            tax = _sum(one.get("tax_lines"), currency, "price") if taxed else None
-            parts.append(price if tax is None else price - tax)
-    return sum(parts[1:], parts[0]) if parts else None
+def _carried(order: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The shipping lines that stand; none is no word about the carriage."""
+    found = rows(order.get("shipping_lines")) or rows([order.get("shipping_line")])
+    return [one for one in found if one.get("is_removed") is not True]
+
+
+def _freight(carried: Mapping[str, Any], currency: object, *, taxed: bool) -> Money | None:
+    """What she pays for the carriage, without its tax."""
+    price = _money(carried, currency, "current_discounted_price", "discounted_price", "price", "original_price")
+    tax = _sum(carried.get("tax_lines"), currency, "price") if taxed else None
+    return price if price is None or tax is None else price - tax
 
 
 def _weight(item: Mapping[str, Any], stock: Mapping[str, Any]) -> str | None:

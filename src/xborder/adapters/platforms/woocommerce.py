@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xborder.adapters.platforms.payload import address, first, line, money, names, order_facts, payload_of, phrase, product_of, rows
+from xborder.adapters.platforms.payload import address, each, first, line, money, names, order_facts, payload_of, phrase, product_of, rows, total
 from xborder.money import Money
 
 __all__ = ["read_order"]
@@ -36,11 +36,12 @@ def read_order(
     currency = order.get("currency")
     shipping, billing = order.get("shipping"), order.get("billing")
     to = address(first(shipping, "country"), first(shipping, "state"), first(shipping, "city"), first(shipping, "postcode"))
-    fees = [(one, money(one["total"], currency)) for one in rows(order.get("fee_lines")) if first(one, "total") is not None]
-    items = [_line(one, currency, products, to) for one in rows(order.get("line_items"))]
-    items += [_fee(one, total, products, to) for one, total in fees if total.units > 0]
-    off = [-total for _, total in fees if total.units < 0]
-    carried = rows(order.get("shipping_lines"))
+    carried, fees = rows(order.get("shipping_lines")), rows(order.get("fee_lines"))
+    freight = each("shipping_lines", carried, lambda one: money(one.get("total"), currency))
+    paid = each("fee_lines", fees, lambda one: money(one.get("total"), currency))
+    items = each("line_items", rows(order.get("line_items")), lambda one: _line(one, currency, products, to))
+    items += [_fee(one, amount, products, to) for one, amount in zip(fees, paid, strict=True) if amount and amount.units > 0]
+    off = total(-one for one in paid if one and one.units < 0)
     paid_at = _utc(order.get("date_paid_gmt"))
     bought = [{"act": "purchase", "at": paid_at}] if paid_at else []
     return order_facts(
@@ -51,9 +52,9 @@ def read_order(
         to=to,
         ship_from=ship_from or shop_country,
         lines=items,
-        freight=_sum([money(one["total"], currency) for one in carried if first(one, "total") is not None]),
-        parcel={"channel": channel, "transport": transport, "sold_via": "own", "discount": _plain(_sum(off))},
-        amount=money(order["total"], currency) if first(order, "total") is not None else None,
+        freight=total(freight),
+        parcel={"channel": channel, "transport": transport, "sold_via": "own", "discount": off and off.to_dict()},
+        amount=money(order.get("total"), currency),
         checkout={"merchant": {"country": shop_country}, "goods": "physical" if carried else None, "purpose": "one_off"},
         consent=None if consent is None else [*bought, *consent],
     )
@@ -64,20 +65,12 @@ def _utc(value: object) -> str | None:
     return f"{value}Z" if isinstance(value, str) and value and not value.endswith("Z") else phrase(value)
 
 
-def _sum(parts: list[Money]) -> Money | None:
-    return sum(parts[1:], parts[0]) if parts else None
-
-
-def _plain(value: Money | None) -> dict[str, str] | None:
-    return None if value is None else value.to_dict()
-
-
 def _line(item: Mapping[str, Any], currency: object, products: Mapping[str, Mapping[str, Any]], to: Mapping[str, str] | None) -> dict[str, Any]:
-    total = money(item["total"], currency) if first(item, "total") is not None else None
+    paid = money(item.get("total"), currency)
     product = product_of(products, first(item, "sku"), item.get("variation_id") or None, item.get("product_id"))
-    return line(phrase(item.get("sku")) or phrase(item.get("name")) or "", item.get("quantity"), total, {}, product, to)
+    return line(phrase(item.get("sku")) or phrase(item.get("name")), item.get("quantity"), paid, {}, product, to)
 
 
-def _fee(item: Mapping[str, Any], total: Money, products: Mapping[str, Mapping[str, Any]], to: Mapping[str, str] | None) -> dict[str, Any]:
+def _fee(item: Mapping[str, Any], paid: Money, products: Mapping[str, Mapping[str, Any]], to: Mapping[str, str] | None) -> dict[str, Any]:
     name = phrase(item.get("name")) or "fee"
-    return line(name, 1, total, {}, product_of(products, name), to)
+    return line(name, 1, paid, {}, product_of(products, name), to)

@@ -80,7 +80,7 @@ def _term(text: str) -> Expression | None:
 AU = Notation(
     name="au",
     term=_term,
-    joints=re.compile(r"\s*(,\s*or,\s*if\s+lower,|,\s*or,\s*if\s+higher,|,\s*and\b|,\s*less\b|\bplus\b|\[|\])\s*"),
+    joints=re.compile(r"(,\s*or,\s*if\s+lower,|,\s*or,\s*if\s+higher,|,\s*and\b|,\s*less\b|\bplus\b|\[|\])"),
     words={",or,iflower,": "MAX", ",or,ifhigher,": "MIN", ",and": "+", "plus": "+", ",less": "-", "[": "[", "]": "]"},
     free="Free",
     percent=lambda rate: f"{mixed(rate)}%",

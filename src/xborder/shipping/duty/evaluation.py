@@ -13,6 +13,7 @@ Figures are exact fractions until the caller rounds them. A fact is needed only 
 reckoned for the goods together; what a threshold leaves out is reckoned as if each piece, each litre were like the rest.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -35,6 +36,8 @@ Measure = Decimal | Fraction | int | str
 Span = tuple[Fraction | None, Fraction | None]
 """The least and the most a figure can be; None where nothing bounds it."""
 
+_FINEST = 30
+_FIGURES = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,30}|/[0-9]{0,29}[1-9][0-9]{0,29})?")
 _NOTHING = Fraction(0)
 _ANY: Span = (_NOTHING, None)
 
@@ -90,10 +93,8 @@ class DutyAmount(Value):
 def _measure(name: str, value: object) -> Fraction:
     if isinstance(value, bool | float) or not isinstance(value, Decimal | Fraction | int | str):
         raise FactError("float_measure", f"{value!r} is not an exact measure", path=f"/measures/{name}", value=value, hint=f"write it as text: '{value}'")
-    try:
-        exact = Fraction(value)
-    except (ValueError, OverflowError, ZeroDivisionError):
-        exact = Fraction(-1)
+    figures = format(value, "f") if isinstance(value, Decimal) and abs(value.adjusted()) < _FINEST else str(value)
+    exact = Fraction(figures) if _FIGURES.fullmatch(figures) else Fraction(-1)
     if exact < 0:
         raise FactError("unreadable_measure", f"{value!r} is not a measure", path=f"/measures/{name}", value=value, hint="digits with a decimal point: '0.350'")
     return exact

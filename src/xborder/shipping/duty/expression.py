@@ -10,6 +10,7 @@
 Rates and amounts are exact. What a tariff says in words that no arithmetic holds is a `Reference`, never a zero.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias, cast, final
@@ -43,6 +44,7 @@ __all__ = [
 
 DutyClass = Literal["free", "ad_valorem", "specific", "compound", "component", "reference"]
 Operation = Literal["sum", "difference", "min", "max"]
+_FINEST = 18
 WHOLE = "value"
 """What an ad valorem rate is taken of, unless a component is named."""
 
@@ -123,13 +125,10 @@ def _quantity(value: int | str) -> int:
 def _threshold(value: Decimal | str | int | None) -> Decimal | None:
     if value is None:
         return None
-    try:
-        limit = Decimal(value)
-    except ArithmeticError:
-        limit = Decimal(-1)
-    if not limit.is_finite() or limit < 0:
+    figures = format(value, "f") if isinstance(value, Decimal) and abs(value.adjusted()) < _FINEST else str(value)
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,18})?", figures):
         raise FactError("unreadable_threshold", f"{value!r} is not a threshold", value=value, hint="digits with a decimal point")
-    return limit.normalize() + 0
+    return Decimal(figures.rstrip("0").rstrip(".") if "." in figures else figures)
 
 
 @final
@@ -147,7 +146,7 @@ class Per(Value):
 
     def to_dict(self) -> dict[str, Any]:
         """The measure in the words of the wire; `above` stands only where there is a threshold."""
-        written: dict[str, Any] = {"quantity": str(self.quantity), "unit": self.unit, "basis": self.basis}
+        written: dict[str, Any] = {"quantity": self.quantity, "unit": self.unit, "basis": self.basis}
         if self.above is not None:
             written["above"] = format(self.above, "f")
         return written

@@ -102,10 +102,11 @@ _BASIS_OF = {squeezed(words): name for name, words in _BASES.items()}
 _OF = {squeezed(words): name for name, words in _COMPONENTS.items()}
 _OF |= {squeezed(words): name for words, name in _COMPONENT_VARIANTS.items()}
 
-_TERM = re.compile(rf"\s*(?:a duty of )?(\$)?({NUMBER})(?: ([0-9]{{1,3}})/([0-9]{{1,3}}))?\s?(%|¢|percent\b)?(.*)", re.DOTALL)
+_TERM = re.compile(rf"(?:a duty of )?(\$)?({NUMBER})(?: ([0-9]{{1,3}})/([0-9]{{1,3}}))?\s?(%|¢|percent\b)?(.*)", re.DOTALL)
 _OVER = re.compile(r"over([0-9]{1,4})$")
 _SLIDING = re.compile(
-    r"(.+?)\s+less\s+(.+?)\s+for each degree under\s+([0-9.]+)\s+degrees\s*\(and fractions of a degree in proportion\)\s*but not less(?:\s+than)?\s+(.+)"
+    r"(.{1,80}?)\s+less\s+(.{1,80}?)\s+for each degree under\s+([0-9.]{1,8})\s+degrees\s*\(and fractions of a degree in proportion\)"
+    r"\s*but not less(?:\s+than)?\s+(.{1,80})"
 )
 
 
@@ -131,7 +132,7 @@ def _per_of(tail: str) -> Per | None:
 
 def _term(text: str) -> Expression | None:
     """One term: a rate, an amount, a sliding rate, or a sentence."""
-    found = _TERM.match(text)
+    found = _TERM.match(text.strip())
     if found is None:
         return sentence(text)
     dollar, number, over, under, sign, tail = found.groups()
@@ -178,7 +179,7 @@ def _money(money: Money) -> str:
 HTS = Notation(
     name="hts",
     term=_term,
-    joints=re.compile(r"\s*(\+|\[|\]|\bplus\b|\bminus\b|\bMIN\b|\bMAX\b)\s*"),
+    joints=re.compile(r"(\+|\[|\]|\bplus\b|\bminus\b|\bMIN\b|\bMAX\b)"),
     words={"+": "+", "plus": "+", "minus": "-", "min": "MIN", "max": "MAX", "[": "[", "]": "]"},
     free="Free",
     percent=lambda rate: f"{mixed(rate)}%",
@@ -213,14 +214,24 @@ def written_hts(expression: Expression) -> str:
     return written(expression, HTS)
 
 
-_SYMBOLS = frozenset(
-    ("A", "A*", "A+", "AU", "B", "BH", "C", "CA", "CL", "CO", "D", "E", "E*", "IL", "J", "J*", "JO", "JP", "K", "KR", "L")
-    + ("MA", "MX", "NP", "OM", "P", "P+", "PA", "PE", "R", "S", "S+", "SG")
-)
+_SYMBOLS = frozenset(["A", "A*", "A+", "AU", "B", "BH", "C", "CA", "CL", "CO", "D", "E", "E*", "IL", "J", "J*", "JO", "JP", "K", "KR", "L"]) | {
+    "MA",
+    "MX",
+    "NP",
+    "OM",
+    "P",
+    "P+",
+    "PA",
+    "PE",
+    "R",
+    "S",
+    "S+",
+    "SG",
+}
 """The programmes of general note 3(c); other symbols of their form are read too."""
 _SYMBOL = re.compile(r"[A-Z]{1,2}[+*]?")
 _LIST = re.compile(r"\(\s*([A-Z][A-Z+*,\s]*)\)")
-_OPEN_BRACKET = re.compile(r"\s*\(\s*[A-Z]{1,2}[+*]?\s*$")
+_OPEN_BRACKET = re.compile(r"\(\s*[A-Z]{1,2}[+*]?$")
 
 
 def _symbols(words: str) -> tuple[str, ...]:
@@ -248,6 +259,6 @@ def read_special(text: str) -> tuple[tuple[tuple[str, ...], Expression], ...] | 
         words = text[end : found.start()].strip()
         end = found.end()
         if "(" in words:  # one cell of heading 0406 opens its last list twice
-            words = _OPEN_BRACKET.sub("", words)
+            words = _OPEN_BRACKET.sub("", words).rstrip()
         clauses.append((symbols, read_hts(words)))
     return tuple(clauses) if clauses and (end == len(text) or text[end:].isspace()) else None

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from xborder.codes import Currency
 from xborder.errors import FactError
-from xborder.money import Money, Rate
+from xborder.money import Money
 from xborder.shipping.duty.expression import FREE, WHOLE, AdValorem, Expression, Per, Reference, Specific
 from xborder.shipping.duty.notation import NUMBER, Notation, Token, digits_of, fold, parse, plain_rate, rate_of, squeezed
 from xborder.shipping.duty.printing import mixed, written
@@ -43,8 +43,10 @@ _LITERAL |= {"ea(1)": _LITERAL["ea"], "entryprice": _LITERAL["entryprices"], "ni
 
 _AMOUNT = re.compile(rf"\s*({NUMBER})\s*([A-Za-z]{{3}}(?![A-Za-z]))?\s*(%)?\s*(?:/\s*(.*))?$", re.DOTALL)
 _EU_NUMBER = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))")
+_FINEST = 15
+_FIGURES = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _SUPPLEMENTARY = "supplementary_unit"
-_JOINTS = re.compile(r"\s*(\+|-|\[|\]|\bMIN\b|\bMAX\b)\s*")
+_JOINTS = re.compile(r"(\+|-|\[|\]|\bMIN\b|\bMAX\b)")
 _WORDS = {"+": "+", "-": "-", "min": "MIN", "max": "MAX", "[": "[", "]": "]"}
 
 _CURRENCIES: dict[str, Currency | None] = {ECU: Currency("EUR")}
@@ -229,19 +231,22 @@ def _component(record: Mapping[str, object], expression_id: str) -> Expression:
         raise FactError("unknown_measurement_unit", f"{unit + qualifier!r} is not a unit of TARIC", path="/measurement_unit_code", value=unit)
     if expression_id == "99" and per is not None:
         return Reference(_SUPPLEMENTARY, PRINTED[per.quantity, per.unit, per.basis])
-    if isinstance(amount, bool | float) or amount is None:
+    figures = format(amount, "f") if isinstance(amount, Decimal) and abs(amount.adjusted()) < _FINEST else str(amount)
+    if isinstance(amount, bool | float) or not _FIGURES.fullmatch(figures):
         raise FactError("unreadable_amount", f"{amount!r} is not an exact amount", path="/duty_amount", value=amount, hint=f"write it as text: '{amount}'")
     if code is None or not str(code):
         if per is not None:
             raise FactError("unknown_monetary_unit", "an amount for each unit names its currency", path="/monetary_unit_code", value=code)
-        rate = Rate(Decimal(str(amount)) / 100)
+        rate = rate_of(figures)
+        if rate is None:
+            raise FactError("rate_too_high", f"{figures} % is above 1000 %", path="/duty_amount", value=amount)
         return AdValorem(rate, "retail_price" if unit else WHOLE) if rate.numerator or unit else FREE
     currency = _currency(str(code))
     if currency is None:
         raise FactError("unknown_monetary_unit", f"{code!r} is not a currency", path="/monetary_unit_code", value=code)
     if unit == "RET":
         raise FactError("unit_not_allowed", "an amount is not charged by the retail price", path="/measurement_unit_code", value=unit)
-    return Specific(Money(str(amount), currency), per)
+    return Specific(Money(figures, currency), per)
 
 
 def written_taric(expression: Expression) -> str:

@@ -30,6 +30,10 @@ def _verdict(answer: Any) -> str:
     return answer if isinstance(answer, str) else str(told(answer)["verdict"])
 
 
+def _with(value: Any, fact: str, *, truth: bool | None) -> Any:
+    return evolve(value, **{fact: truth})
+
+
 def _never_looser(law: str, before: Any, after: Any, change: str, **facts: object) -> None:
     one, other = _verdict(before), _verdict(after)
     owed(law, STRICT.index(other) <= STRICT.index(one), f"no more than {one} {change}", other, **facts)
@@ -91,14 +95,14 @@ def check_never_loosens(
 
         compared(f"without the {act.act}", more, request)
         for fact in ("freely_given", "specific", "opt_out_offered"):
-            doubted = [evolve(request, history=(*request.history, evolve(act, **{fact: truth}))) for truth in _DOUBTS]
+            doubted = [evolve(request, history=(*request.history, _with(act, fact, truth=truth))) for truth in _DOUBTS]
             compared(f"where {fact} is not known", doubted[0], doubted[1])
             compared(f"where {fact} is not so", doubted[1], doubted[2])
         for fact in ("same_entity", "similar_goods"):
-            senders = [evolve(request, sender=evolve(request.sender, **{fact: truth})) for truth in _DOUBTS]
+            senders = [evolve(request, sender=_with(request.sender, fact, truth=truth)) for truth in _DOUBTS]
             compared(f"where {fact} is not known", senders[0], senders[1])
             compared(f"where {fact} is not so", senders[1], senders[2])
-        carried, bare = (evolve(request, message=evolve(request.message or Message(), **{duty: truth})) for truth in (True, False))
+        carried, bare = (evolve(request, message=_with(request.message or Message(), duty, truth=truth)) for truth in (True, False))
         compared(f"where the message lacks its {duty}", carried, bare)
         grown, minor = (evolve(request, recipient=evolve(request.recipient, age=age)) for age in (None, 15))
         compared("where she is fifteen", grown, minor)

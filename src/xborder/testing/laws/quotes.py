@@ -12,17 +12,18 @@ from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from xborder.atlas import Atlas, standard
+from xborder.atlas import standard
 from xborder.money import ExchangeRates, Money
 from xborder.payments.checkout import Checkout
 from xborder.shipping.parcel import Parcel
+from xborder.testing._worlds import home_currencies
 from xborder.testing.laws.broken import held, owed, told
 from xborder.testing.strategies.ground import exchange_rates
 from xborder.testing.strategies.trade import checkouts as any_checkout
 from xborder.testing.strategies.trade import parcels as any_parcel
 from xborder.testing.strategies.world import days as any_day
 
-__all__ = ["check_allocation", "check_monotone", "check_partition", "check_permutation", "home_currencies"]
+__all__ = ["check_allocation", "check_monotone", "check_partition", "check_permutation"]
 
 _SUMS = ("status", "currency", "goods", "freight", "insurance", "sums", "total", "low", "high", "due_at_checkout", "due_at_door")
 
@@ -86,12 +87,6 @@ def _asked(
     )
 
 
-def home_currencies(atlas: Atlas) -> tuple[str, ...]:
-    """The currencies of the places of an atlas, and those parcels are priced in beside."""
-    found = {atlas.page_header("places", name).get("currency") for name in atlas.listed("places")}
-    return ("EUR", *sorted((found | {"USD", "GBP", "JPY", "KRW", "CHF", "CNY", "KWD"}) - {None, "EUR"}))
-
-
 def _figures(answer: Any) -> dict[str, Any]:
     """The figures of an answer, without the order of its lines."""
     if isinstance(answer, Money):
@@ -135,9 +130,7 @@ def _dearer(parcel: Parcel, what: str, index: int, more: int) -> Parcel:
         return parcel if carried is None else evolve(parcel, freight=carried + Money.of(more, carried.currency))
     line = parcel.lines[index]
     raised = (
-        evolve(line, quantity=line.quantity + 1)
-        if what == "quantity"
-        else evolve(line, unit_price=line.unit_price + Money.of(more, line.unit_price.currency))
+        evolve(line, quantity=line.quantity + 1) if what == "quantity" else evolve(line, unit_price=line.unit_price + Money.of(more, line.unit_price.currency))
     )
     return evolve(parcel, lines=(*parcel.lines[:index], raised, *parcel.lines[index + 1 :]))
 

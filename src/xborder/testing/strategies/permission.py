@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from xborder.atlas import Atlas
-from xborder.compliance.request import Act, ConsentRequest, Deed, Message, Recipient, Sender
+from xborder.compliance.request import Act, Channel, ConsentRequest, Deed, Message, Recipient, Sender
 from xborder.locale.contact import Address
 from xborder.testing.strategies.world import places
 
@@ -28,7 +28,8 @@ _HALF_DAYS = st.sampled_from((0, 60, 400, 730, 731, 1462, 2000)) | st.integers(0
 
 # Unknown is as common as true; false is rarer.
 _TRUTHS = (True, None, True, None, False)
-_SAID = st.sampled_from(tuple(product(("email", "email", None, "sms"), _TRUTHS, (None, True, None, False), (None, True, None, False))))
+_CHANNELS: tuple[Channel | None, ...] = ("email", "email", None, "sms")
+_SAID = st.sampled_from(tuple(product(_CHANNELS, _TRUTHS, (None, True, None, False), (None, True, None, False))))
 _ASKED = st.sampled_from(
     tuple(
         product(
@@ -107,4 +108,3 @@ def consent_requests(
         message=Message(**dict(zip(("unsubscribe", "identity", "postal_address", "label"), message, strict=True))) if message else None,
         history=draw(_HISTORIES if histories is None else histories),
     )
-

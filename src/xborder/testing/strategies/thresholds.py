@@ -6,7 +6,7 @@
 (Money('150.00', 'EUR'), Money('150.01', 'EUR'))
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any

@@ -73,7 +73,6 @@ def _any_day(first: date, last: date) -> SearchStrategy[date]:
 
 def places(*, atlas: Atlas | None = None) -> SearchStrategy[Address]:
     """Places that have a page, and the regions of theirs that it speaks of, as `ES-CN` and `DE:buesingen`."""
-
     return st.deferred(lambda: places_of(standard() if atlas is None else atlas))
 
 
@@ -124,7 +123,8 @@ def timelines(draw: DrawFn, *, values: SearchStrategy[Any] | None = None) -> Tim
     said = _numbers() if values is None else values
     act = Source(**_ACT)  # type: ignore[arg-type] # a table of a page
     entries = [
-        Entry(scope="QM", name="shipping.vat.standard", since=since, until=until, value=draw(said), grade="A", sources=(act,)) for since, until in draw(_spans())
+        Entry(scope="QM", name="shipping.vat.standard", since=since, until=until, value=draw(said), grade="A", sources=(act,))
+        for since, until in draw(_spans())
     ]
     if draw(st.booleans()):
         since = entries[-1].since
@@ -135,7 +135,8 @@ def timelines(draw: DrawFn, *, values: SearchStrategy[Any] | None = None) -> Tim
 _RULES: dict[str, SearchStrategy[Any]] = {
     "shipping.vat.standard": _numbers(),
     "hours.weekend": st.sampled_from((["sat", "sun"], ["fri", "sat"], ["sun"], [])),
-    "shipping.duty.relief": st.integers(1, 500).map(lambda limit: {"method": "at_most", "limit": f"{limit} EUR", "basis": "goods"}) | st.just({"method": "none"}),
+    "shipping.duty.relief": st.integers(1, 500).map(lambda limit: {"method": "at_most", "limit": f"{limit} EUR", "basis": "goods"})
+    | st.just({"method": "none"}),
     "locale.languages": st.sampled_from((["de"], ["pt-BR", "en"], ["zh-Hant"])),
 }
 

@@ -1,0 +1,189 @@
+"""The days on which each stage begins and ends, at the earliest and at the latest: the arithmetic of a promise.
+
+Two parcels travel: the early one takes each stage's `min` and loses no day it need not lose, the late one takes `max` and
+loses every day it may. Up to the pickup their days are the warehouse's; at its cut-off they become the buyer's.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, final
+
+from attrs import frozen
+
+from xborder.atlas import Atlas
+from xborder.doors import zones
+from xborder.errors import FactError
+from xborder.hours.windows import FIRST_YEAR, LAST_YEAR
+from xborder.shipping.promise.clocks import Clocks, buyers_clocks
+from xborder.shipping.promise.facts import AT_WAREHOUSE, Calendar, PromiseRequest, Stage
+from xborder.shipping.promise.workdays import Workdays, workdays
+
+__all__ = ["Leg", "Route", "Tape", "counted", "cross", "day_at_warehouse", "depart", "follow", "journey", "route_of", "seconds_of", "shown"]
+
+Day = int | None
+
+_TRIES = 400
+_DAY = 86_400
+
+
+class Leg(NamedTuple):
+    """One stage: the day the parcel comes to it, the day work begins, the day it is done; of the early and the late one."""
+
+    early: tuple[Day, Day, Day]
+    late: tuple[Day, Day, Day]
+
+
+class Tape(NamedTuple):
+    """The figures of a promise, all as ordinal days: when it was placed, from when it counts, each stage, the arrival."""
+
+    placed: tuple[int, int]
+    counts: tuple[Day, Day]
+    legs: tuple[Leg, ...]
+    earliest: Day
+    latest: Day
+
+
+@final
+@frozen
+class Route:
+    """A request with its calendars and clocks opened: `days` for each stage, `gate` for the cut-off."""
+
+    request: PromiseRequest
+    days: tuple[Workdays | None, ...]
+    gate: Workdays | None
+    clocks: Clocks
+    crossing: int
+    one_clock: bool
+
+
+def route_of(request: PromiseRequest, world: Atlas) -> Route:
+    """The calendars and clocks of a request; which ones stages take for granted depends on both ends of the way."""
+    house, to, stages = request.warehouse, request.ship_to, request.stages
+    crossing = next((index for index, one in enumerate(stages) if one.name not in AT_WAREHOUSE), len(stages))
+    ours = [_calendar(one, house.country, house.region) for one in stages[:crossing]]
+    hers = [_calendar(one, to.country, to.region) for one in stages[crossing:]]
+    clocks = buyers_clocks(to, request.timezone, request.placed_at, world)
+    gate = ours[0] if crossing else workdays(_NONE, house.country, house.region)
+    return Route(request, (*ours, *hers), gate, clocks, crossing, clocks.names == (house.timezone,))
+
+
+_NONE = Calendar()
+
+
+def _calendar(stage: Stage, country: str, region: str | None) -> Workdays | None:
+    """The days a stage works; None where every day counts."""
+    known: tuple[Workdays | None] | None = stage.memo.get((country, region))
+    if known is None:
+        every = stage.unit == "days" and stage.calendar == _NONE
+        known = stage.memo[country, region] = (None if every else workdays(stage.calendar, country, region),)
+    return known[0]
+
+
+def day_at_warehouse(route: Route, at: datetime) -> tuple[int, int]:
+    """The day and the minute that the warehouse's clock shows."""
+    shown = at.astimezone(zones.zone(route.request.warehouse.timezone))
+    if not FIRST_YEAR < shown.year < LAST_YEAR:
+        raise FactError("instant_out_of_range", f"{at} is outside the years {FIRST_YEAR} to {LAST_YEAR}", value=at, hint="ask of a day people live in")
+    return shown.toordinal(), shown.hour * 60 + shown.minute
+
+
+def depart(route: Route, placed: tuple[int, int], *, slow: bool) -> Day:
+    """The first day that counts for an order that is there at a minute of a day: day 0."""
+    cutoff, gate, day = route.request.warehouse.cutoff, route.gate, placed[0]
+    for _ in range(_TRIES):
+        if gate is not None:
+            found = gate.first(day, slow=slow)
+            if found is None:
+                return None
+            day = found
+        cut = cutoff[(day - 1) % 7 if gate is None else gate.weekday(day)]
+        if cut is not None and (day != placed[0] or placed[1] < cut):
+            return day
+        day += 1
+    return None
+
+
+def handed_over(route: Route, day: int) -> int:
+    """The second at which what was picked up on a day leaves: the cut-off of that day."""
+    house, gate = route.request.warehouse, route.gate
+    cut = house.cutoff[(day - 1) % 7 if gate is None else gate.weekday(day)]
+    minutes = max(one for one in house.cutoff if one is not None) if cut is None else cut
+    return zones.second(zones.zone(house.timezone), datetime.fromordinal(day) + timedelta(minutes=minutes))
+
+
+def cross(route: Route, early: Day, late: Day) -> tuple[Day, Day]:
+    """Days of the warehouse's calendar on the buyer's."""
+    if route.one_clock:
+        return early, late
+    if not route.clocks.names:
+        return None, None
+    first = None if early is None else route.clocks.days(handed_over(route, early))[0]
+    last = None if late is None else route.clocks.days(handed_over(route, late))[1]
+    return first, last
+
+
+def follow(route: Route, index: int, day: Day, count: int, *, slow: bool) -> tuple[Day, Day, Day]:
+    """One parcel through one stage: the day it comes, the day work begins, the day it is done after so many days."""
+    days = route.days[index]
+    if day is None:
+        return None, None, None
+    if days is None:
+        return day, day, day + count
+    try:
+        if route.request.stages[index].unit == "working_days":
+            return (day, *days.walk(day, count, slow=slow))
+        start = days.first(day, slow=slow)
+        return day, start, None if start is None else days.first(start + count, slow=slow)
+    except FactError as error:
+        raise error.under("calendar").under(index).under("stages") from None
+
+
+def counted(route: Route, index: int, start: int, end: int, *, slow: bool) -> int:
+    """How many of a stage's days lie after one day, up to and with another."""
+    days = route.days[index]
+    if days is None or route.request.stages[index].unit == "days":
+        return max(0, end - start)
+    return days.count(start, end, slow=slow)
+
+
+def journey(route: Route) -> Tape:
+    """A promise's figures."""
+    placed = _placed(route)
+    try:
+        counts = early, late = depart(route, placed, slow=False), depart(route, placed, slow=True)
+    except FactError as error:
+        raise error.under("calendar").under(0).under("stages") from None
+    legs: list[Leg] = []
+    for index, stage in enumerate(route.request.stages):
+        if index == route.crossing:
+            early, late = cross(route, early, late)
+        leg = Leg(
+            follow(route, index, early, stage.min, slow=False),
+            follow(route, index, late, stage.max, slow=True),
+        )
+        early, late = leg.early[2], leg.late[2]
+        legs.append(leg)
+    if route.crossing == len(legs):
+        early, late = cross(route, early, late)
+    return Tape(placed, counts, tuple(legs), early, late)
+
+
+def _placed(route: Route) -> tuple[int, int]:
+    try:
+        return day_at_warehouse(route, route.request.placed_at)
+    except (FactError, OverflowError) as error:
+        if isinstance(error, FactError):
+            raise error.under("placed_at") from None
+        at = route.request.placed_at
+        raise FactError("instant_out_of_range", f"{at} has no day at the warehouse", path="/placed_at", value=at) from None
+
+
+def seconds_of(route: Route, tape: Tape) -> tuple[int, ...]:
+    """The seconds at which the early and the late parcel leave the warehouse."""
+    index = route.crossing - 1
+    left = tape.counts if index < 0 else (tape.legs[index].early[2], tape.legs[index].late[2])
+    return tuple(handed_over(route, one) for one in left if one is not None)
+
+
+def shown(day: Day) -> date | None:
+    """An ordinal as a date."""
+    return None if day is None else date.fromordinal(day)

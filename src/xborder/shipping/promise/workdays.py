@@ -1,0 +1,233 @@
+"""Which days does somebody work? A calendar compiled to sorted days, so that the n-th working day is one look.
+
+Days are proleptic ordinals. Each calendar has two lists: the days that surely count, and those and the slow ones before
+and after a closure. The earliest date is reckoned on the longer list, the latest on the shorter.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple, final
+
+from xborder.doors import holidays as book
+from xborder.doors.holidays import CalendarDay, Confidence
+from xborder.errors import FactError
+from xborder.hours.calendars import stands_in, weaker
+from xborder.hours.week import DAYS
+from xborder.hours.windows import FIRST_YEAR, LAST_YEAR
+from xborder.shipping.promise.facts import Calendar, Closure
+
+__all__ = ["PATIENCE", "Workdays", "half_day", "workdays"]
+
+PATIENCE = 5
+"""How many years without a working day are searched before a calendar is said never to work again."""
+
+
+class _Year(NamedTuple):
+    """A year of a calendar before its closures: the days worked, how surely, and the weekday each make-up day stands for."""
+
+    working: tuple[int, ...]
+    confidence: Confidence
+    estimated: tuple[int, ...]
+    acts: Mapping[int, int]
+
+
+class _Table(NamedTuple):
+    """Some years, compiled; `silent` is the first among them that nobody knows."""
+
+    first: int
+    last: int
+    easy: list[int]
+    hard: list[int]
+    silent: int | None
+
+
+_YEARS: dict[tuple[str | None, str | None, tuple[str, ...] | None, int], _Year] = {}
+_WHOLE: "dict[tuple[str | None, str | None, tuple[str, ...] | None], Workdays]" = {}
+
+
+def _year(country: str | None, region: str | None, weekdays: tuple[str, ...] | None, year: int) -> _Year:
+    asked = (country, region, weekdays, year)
+    known = _YEARS.get(asked)
+    return known if known is not None else _YEARS.setdefault(asked, _compiled(*asked))
+
+
+def _compiled(country: str | None, region: str | None, weekdays: tuple[str, ...] | None, year: int) -> _Year:
+    every = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
+    named = frozenset(DAYS.index(one) for one in weekdays) if weekdays is not None else None
+    if country is None:
+        return _Year(tuple(on for on in every if named is None or (on - 1) % 7 in named), "rule", (), {})
+    calendar = book.calendar_year(country, region, year)
+    if calendar.confidence == "unknown":
+        return _Year((), "unknown", (), {})
+    off = {one.day.toordinal() for one in calendar.closed}
+    acts = {one.day.toordinal(): stands_in(one, calendar.weekend) for one in calendar.makeup}
+    if named is None:
+        off |= {one.toordinal() for one in calendar.weekend if one.toordinal() not in acts}
+    working = tuple(on for on in every if on not in off and (named is None or acts.get(on, (on - 1) % 7) in named))
+    doubtful = {one.day.toordinal() for one in (*calendar.closed, *calendar.makeup) if one.confidence == "estimated"}
+    return _Year(working, calendar.confidence, tuple(sorted(doubtful | {one.toordinal() for one in calendar.estimated})), acts)
+
+
+@final
+class Workdays:
+    """The working days of one calendar; years are compiled when they are first needed."""
+
+    __slots__ = ("_tables", "closures", "country", "known", "region", "weekdays")
+
+    def __init__(self, calendar: Calendar, country: str | None, region: str | None, *, known: bool = True) -> None:
+        self.country = country
+        self.region = region
+        self.weekdays = calendar.weekdays
+        self.closures = calendar.closures
+        self.known = known
+        self._tables: dict[int, _Table] = {}
+
+    def walk(self, day: int, count: int, *, slow: bool) -> tuple[int | None, int | None]:
+        """The first working day from `day` on, and the working day so many after it; None where that is not known."""
+        first = date.fromordinal(day).year
+        table = self._tables.get(first) or self._build(first, first)
+        while True:
+            days = table.hard if slow else table.easy
+            index = bisect_left(days, day)
+            if index + count < len(days):
+                return days[index], days[index + count]
+            if table.silent is not None or not _patient(table, days):
+                return (days[index] if index < len(days) else None), None
+            table = self._build(first, table.last + 1)
+
+    def first(self, day: int, *, slow: bool) -> int | None:
+        """The first working day from `day` on."""
+        return self.walk(day, 0, slow=slow)[0]
+
+    def works(self, day: int, *, slow: bool) -> bool:
+        """Whether a day is a working day."""
+        return self.first(day, slow=slow) == day
+
+    def count(self, start: int, end: int, *, slow: bool) -> int:
+        """How many working days lie after `start`, up to and with `end`."""
+        first, last = date.fromordinal(start).year, date.fromordinal(end).year
+        table = self._tables.get(first)
+        if table is None or table.last < last:
+            table = self._build(first, max(first, last))
+        days = table.hard if slow else table.easy
+        return max(0, bisect_right(days, end) - bisect_right(days, start))
+
+    def silent(self, day: int) -> int | None:
+        """The first year from that of a day on which nobody knows."""
+        year = date.fromordinal(day).year
+        while self.known and year <= min(LAST_YEAR, date.fromordinal(day).year + PATIENCE):
+            if self._at(year).confidence == "unknown":
+                return year
+            year += 1
+        return None if self.known else date.fromordinal(day).year
+
+    def weekday(self, day: int) -> int:
+        """The weekday whose work is done on a day: its own, or on a make-up day the one made up for."""
+        return self._at(date.fromordinal(day).year).acts.get(day, (day - 1) % 7)
+
+    def confidence(self, start: int, end: int) -> Confidence:
+        """How surely every day from one to another is known."""
+        found: Confidence = "decreed"
+        for year in range(date.fromordinal(start).year, date.fromordinal(end).year + 1):
+            known = self._at(year)
+            found = weaker(found, known.confidence)
+            if known.estimated and bisect_left(known.estimated, start) < bisect_right(known.estimated, end):
+                found = weaker(found, "estimated")
+        return found
+
+    def estimated(self, start: int, end: int) -> list[date]:
+        """The days from one to another whose standing is only estimated."""
+        years = range(date.fromordinal(start).year, date.fromordinal(end).year + 1)
+        return [date.fromordinal(on) for year in years for on in self._at(year).estimated if start <= on <= end]
+
+    def why(self, day: int) -> str:
+        """Why a day does not count, or counts only perhaps."""
+        on = date.fromordinal(day)
+        for one in self.closures:
+            if one.start <= on <= one.end:
+                return f"closure:{one.name}" if one.name else "closure"
+        if self._at(on.year).confidence == "unknown":
+            return f"unknown:{self.country}"
+        holiday = self._holiday(on)
+        if holiday is not None:
+            return f"holiday:{self.country}:{holiday.name}"
+        if self.works(day, slow=False):
+            return "ramp_down" if any(self._runs_down(one, day) for one in self.closures) else "recovery"
+        return "weekend" if self.weekdays is None else "weekday"
+
+    def _holiday(self, on: date) -> CalendarDay | None:
+        if self.country is None:
+            return None
+        return next((one for one in book.calendar_year(self.country, self.region, on.year).closed if one.day == on), None)
+
+    def _runs_down(self, one: Closure, day: int) -> bool:
+        eve = one.start.toordinal() - 1
+        return day <= eve and self.count(day, eve, slow=False) < one.ramp_down_days
+
+    def _at(self, year: int) -> _Year:
+        if not self.known or not FIRST_YEAR <= year <= LAST_YEAR:
+            return _Year((), "unknown", (), {})
+        return _year(self.country, self.region, self.weekdays, year)
+
+    def _build(self, first: int, last: int) -> _Table:
+        """The years from one to another, up to the first that nobody knows."""
+        # A year more on either side: work slows down before a closure of January, and after one of December.
+        years = {year: self._at(year) for year in range(first - 1, last + 2)}
+        silent = next((year for year in range(first, last + 1) if years[year].confidence == "unknown"), None)
+        shut = [(one.start.toordinal(), one.end.toordinal()) for one in self.closures]
+        easy = [on for one in years.values() for on in one.working if not any(start <= on <= end for start, end in shut)]
+        slow: set[int] = set()
+        for one in self.closures:
+            if one.end.year >= first - 1:
+                after = bisect_right(easy, one.end.toordinal())
+                slow.update(easy[after : after + one.recovery_days])
+            if one.start.year <= last + 1:
+                before = bisect_left(easy, one.start.toordinal())
+                slow.update(easy[max(0, before - one.ramp_down_days) : before])
+        start, end = date(first, 1, 1).toordinal(), date(last + 1 if silent is None else silent, 1, 1).toordinal()
+        easy = [on for on in easy if start <= on < end]
+        hard = [on for on in easy if on not in slow] if slow else easy
+        self._tables[first] = made = _Table(first, last, easy, hard, silent)
+        return made
+
+
+def _patient(table: _Table, days: list[int]) -> bool:
+    """Whether one more year is worth looking at: work may be rare, but not that rare."""
+    since = date.fromordinal(days[-1]).year if days else table.first
+    return table.last < min(LAST_YEAR, since + PATIENCE)
+
+
+def workdays(calendar: Calendar, country: str | None, region: str | None) -> Workdays:
+    """The working days of a stage: of its own calendar, or where it names none, of a country taken for granted."""
+    if calendar.country is not None or calendar.weekdays is not None:
+        return _found(calendar, calendar.country, calendar.region, known=True)
+    known = country in book.countries()
+    if known and country is not None and region is not None:
+        try:
+            book.calendar_year(country, region, FIRST_YEAR)
+        except FactError:
+            region = None  # a part of the country that the calendar does not tell apart
+    return _found(calendar, country, region, known=known)
+
+
+def _found(calendar: Calendar, country: str | None, region: str | None, *, known: bool) -> Workdays:
+    if calendar.closures or not known:
+        return Workdays(calendar, country, region, known=known)
+    asked = (country, region, calendar.weekdays)
+    found = _WHOLE.get(asked)
+    return found if found is not None else _WHOLE.setdefault(asked, Workdays(calendar, country, region))
+
+
+def half_day(country: str, region: str | None, on: date) -> str | None:
+    """What makes a working day a half day in a country, or None."""
+    # Federal offices in the United Arab Emirates close at noon on Fridays since the weekend moved.
+    if country == "AE" and on.weekday() == 4 and on >= date(2022, 1, 1):  # noqa: PLR2004 - Friday
+        return "Friday"
+    if country == "CN":  # its half days are for women, the young and soldiers, and close no shop
+        return None
+    try:
+        listed = book.calendar_year(country, region, on.year, ("half_day",))
+    except FactError:
+        return None
+    return next((one.name for one in listed.closed if one.day == on), None)

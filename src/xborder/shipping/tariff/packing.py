@@ -1,0 +1,276 @@
+"""How is a tariff kept small, and read without reading all of it?
+
+>>> rows = [Row("6109", 0, "T-shirts", "", ()), Row("61091000", 1, "Of cotton", "doz.,kg", ((Column("general"), "16.5%"),))]
+>>> table = Table(packed({"name": "a tariff"}, rows))
+>>> table.header["name"], table.codes, table.rates(1)
+('a tariff', ('6109', '61091000'), ((Column(name='general', origin=None, since=None, until=None, members=()), '16.5%'),))
+
+A packed tariff is one line of JSON and then blocks of zlib: keys in order, indents, ids into a pool of the sets of rates
+that rows share (the US schedule has 4,659 for its 36,138 rows), units, and the words in blocks of rows. Each block is
+opened when something first asks for it; rates are read as duties only where somebody asks for that line.
+"""
+
+import json
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from xborder.errors import FactError
+
+__all__ = ["Column", "Row", "Table", "packed"]
+
+_MAGIC = b"xborder tariff 1\n"
+_DIGITS = 12
+_LENGTHS = 16
+"""A key is a code filled up to twelve digits, and then its length: a parent comes before its children."""
+_WORDS = 512
+_LITTLE = array("h", [1]).tobytes()[0] == 1
+
+
+class Column(NamedTuple):
+    """Which rate of a row it is: the column's name and, where the rate is one origin's or one period's, whose and when."""
+
+    name: str
+    origin: str | None = None
+    since: date | None = None
+    until: date | None = None
+    members: tuple[str, ...] = ()
+
+
+class Row(NamedTuple):
+    """One row of a tariff as it was published; without a code it is text above the rows below it."""
+
+    code: str
+    indent: int
+    words: str
+    units: str
+    rates: tuple[tuple[Column, str], ...]
+
+
+def key(code: str) -> int:
+    """The place of a code in the order of the tariff."""
+    return int(code.ljust(_DIGITS, "0")) * _LENGTHS + len(code)
+
+
+def _bytes(numbers: Iterable[int], code: str) -> bytes:
+    wide = array(code, numbers)
+    if not _LITTLE:  # pragma: no cover - no such machine is tested
+        wide.byteswap()
+    return wide.tobytes()
+
+
+def _numbers(raw: bytes, code: str) -> "array[int]":
+    wide = array(code, raw)
+    if not _LITTLE:  # pragma: no cover - no such machine is tested
+        wide.byteswap()
+    return wide
+
+
+def _column(column: Column) -> list[Any]:
+    since, until = (day.isoformat() if day else None for day in (column.since, column.until))
+    told = [column.name, column.origin, since, until, list(column.members)]
+    while len(told) > 1 and not told[-1]:
+        told.pop()
+    return told
+
+
+def _column_of(told: Sequence[Any]) -> Column:
+    name, origin, since, until, members = [*told, *(None,) * (5 - len(told))]
+    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
+    return Column(name, origin, first, last, tuple(members or ()))
+
+
+def packed(header: Mapping[str, Any], rows: Iterable[Row]) -> bytes:
+    """The tariff as bytes. Coded rows are brought into the order of their codes, each with the text rows that follow it."""
+    ordered = _in_order(rows)
+    columns: dict[Column, int] = {}
+    sets: dict[str, int] = {}
+    units: dict[str, int] = {}
+    keys, ids, unit_ids, last = [], [], [], 0
+    for row in ordered:
+        own = key(row.code) if row.code else last
+        keys.append(own - last)
+        last = own
+        cells = "\t".join(f"{columns.setdefault(column, len(columns))}={_flat(text)}" for column, text in row.rates)
+        ids.append(sets.setdefault(cells, len(sets)))
+        unit_ids.append(units.setdefault(_flat(row.units), len(units)))
+    words = [_flat(row.words) for row in ordered]
+    parts = {
+        "keys": _bytes(keys, "q"),
+        "indents": bytes(min(row.indent, 255) for row in ordered),
+        "rates": _bytes(ids, "I"),
+        "units": _bytes(unit_ids, "H"),
+        "sets": "\n".join(sets).encode(),
+        "unit_names": "\n".join(units).encode(),
+    }
+    blocks = {name: zlib.compress(part, 9) for name, part in parts.items()}
+    for start in range(0, len(words), _WORDS):
+        blocks[f"words{start // _WORDS}"] = zlib.compress("\n".join(words[start : start + _WORDS]).encode(), 9)
+    spans, at = {}, 0
+    for name, block in blocks.items():
+        spans[name] = [at, at + len(block)]
+        at += len(block)
+    told = {**header, "rows": len(ordered), "columns": [_column(one) for one in columns], "blocks": spans}
+    top = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"".join((_MAGIC, top, b"\n", *blocks.values()))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _in_order(rows: Iterable[Row]) -> list[Row]:
+    """Rows by code; a text row stays before the coded row that it stands above."""
+    groups: list[tuple[int, list[Row]]] = []
+    waiting: list[Row] = []
+    for row in rows:
+        waiting.append(row)
+        if row.code:
+            groups.append((key(row.code), waiting))
+            waiting = []
+    if any(one[0] >= other[0] for one, other in zip(groups, groups[1:], strict=False)):
+        groups.sort(key=lambda one: one[0])
+        for (one, _), (other, _) in zip(groups, groups[1:], strict=False):
+            if one == other:
+                code = str(one // _LENGTHS).rjust(_DIGITS, "0")[: one % _LENGTHS]
+                raise FactError("code_twice", f"the code {code} stands twice in the tariff", value=code, hint="put all its rates on one row")
+    return [row for _, group in groups for row in group] + waiting
+
+
+class Table:
+    """A packed tariff, opened as far as it was asked."""
+
+    __slots__ = ("_codes", "_kept", "_memo", "data", "header")
+
+    def __init__(self, data: bytes) -> None:
+        end = data.find(b"\n", len(_MAGIC))
+        if not data.startswith(_MAGIC) or end < 0:
+            raise FactError("not_a_tariff", "these bytes are not a packed tariff", hint="make one with a reader, and keep its .data")
+        self.data = data
+        self.header: dict[str, Any] = json.loads(data[len(_MAGIC) : end])
+        self._kept: dict[str, Any] = {"start": end + 1}
+        self._memo: dict[int, Any] = {}
+        self._codes: tuple[str, ...] | None = None
+        if end + 1 + max((last for _, last in self.header["blocks"].values()), default=0) != len(data):
+            raise FactError("cut_off", "the packed tariff is cut off", value=len(data), hint="copy the whole of it")
+
+    def _block(self, name: str) -> bytes:
+        first, last = self.header["blocks"][name]
+        start = self._kept["start"]
+        return zlib.decompress(self.data[start + first : start + last])
+
+    def _known(self, name: str) -> Any:
+        kept = self._kept.get(name)
+        return kept if kept is not None else self._kept.setdefault(name, getattr(self, f"_open_{name}")())
+
+    def _open_keys(self) -> "array[int]":
+        return array("q", accumulate(_numbers(self._block("keys"), "q")))
+
+    def _open_indents(self) -> bytes:
+        return self._block("indents")
+
+    def _open_rates(self) -> "array[int]":
+        return _numbers(self._block("rates"), "I")
+
+    def _open_units(self) -> "array[int]":
+        return _numbers(self._block("units"), "H")
+
+    def _open_sets(self) -> list[str]:
+        return self._block("sets").decode().split("\n")
+
+    def _open_unit_names(self) -> list[str]:
+        return self._block("unit_names").decode().split("\n")
+
+    def _open_columns(self) -> list[Column]:
+        return [_column_of(one) for one in self.header["columns"]]
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are, text rows included."""
+        count: int = self.header["rows"]
+        return count
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code, in order."""
+        if self._codes is None:
+            self._codes = tuple(filter(None, map(self.code, range(self.rows))))
+        return self._codes
+
+    @property
+    def set_count(self) -> int:
+        """How many different sets of rates the rows share."""
+        return len(self._known("sets"))
+
+    def code(self, row: int) -> str:
+        """The code of a row; empty where it is text."""
+        keys = self._known("keys")
+        filled, length = divmod(keys[row], _LENGTHS)
+        if not length or (row and keys[row - 1] == keys[row]):  # text has the key of the coded row before it
+            return ""
+        return str(filled).rjust(_DIGITS, "0")[:length]
+
+    def find(self, code: str) -> int | None:
+        """The row of exactly this code."""
+        keys, wanted = self._known("keys"), key(code)
+        row = bisect_left(keys, wanted)
+        return row if row < len(keys) and keys[row] == wanted else None
+
+    def span(self, code: str) -> tuple[int, int]:
+        """The rows of a code and of all below it, from the first up to, not including, the last."""
+        keys = self._known("keys")
+        low = int(code.ljust(_DIGITS, "0")) * _LENGTHS
+        high = low + 10 ** (_DIGITS - len(code)) * _LENGTHS
+        first, last = bisect_left(keys, low + len(code)), bisect_left(keys, high)
+        return (first, last) if first < last else (first, first)
+
+    def indent(self, row: int) -> int:
+        """How far a row is indented."""
+        depth: int = self._known("indents")[row]
+        return depth
+
+    def above(self, row: int) -> tuple[int, ...]:
+        """The rows above a row, the nearest first."""
+        indents = self._known("indents")
+        depth, found = indents[row], []
+        while depth and row:
+            row -= 1
+            if indents[row] < depth:
+                found.append(row)
+                depth = indents[row]
+        return tuple(found)
+
+    def leaf(self, row: int) -> bool:
+        """Whether nothing stands below a row."""
+        indents = self._known("indents")
+        return row + 1 >= len(indents) or indents[row + 1] <= indents[row]
+
+    def rates(self, row: int) -> tuple[tuple[Column, str], ...]:
+        """The rates that stand on a row itself."""
+        number = self._known("rates")[row]
+        known: tuple[tuple[Column, str], ...] | None = self._memo.get(number)
+        if known is None:
+            columns = self._known("columns")
+            cells = [cell.partition("=") for cell in self._known("sets")[number].split("\t") if cell]
+            known = self._memo.setdefault(number, tuple((columns[int(which)], text) for which, _, text in cells))
+        return known
+
+    def units(self, row: int) -> tuple[str, ...]:
+        """The units of quantity of a row."""
+        told = self._known("unit_names")[self._known("units")[row]]
+        return tuple(told.split(",")) if told else ()
+
+    def words(self, row: int) -> str:
+        """What a row says."""
+        block, at = divmod(row, _WORDS)
+        name = f"words{block}"
+        kept = self._kept.get(name)
+        if kept is None:
+            kept = self._kept.setdefault(name, self._block(name).decode().split("\n"))
+        told: str = kept[at]
+        return told
+

@@ -1,0 +1,143 @@
+"""What opening hours owe: open from the opening on, closed from the closing on, and no second lost or counted twice."""
+
+import operator
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any, Protocol
+
+from hypothesis import strategies as st
+
+from xborder.testing.laws.broken import held, owed
+from xborder.testing.strategies.clocks import instants, instants_near_transition
+
+__all__ = ["Algebra", "Hours", "check_algebra", "check_half_open"]
+
+_FIRST, _LAST = datetime(2025, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
+_BLINK = timedelta(microseconds=1)
+_NOTHING = timedelta(0)
+
+
+class Hours(Protocol):
+    """Opening hours that can be held to a law; those that reckon in open time have `add(at, seconds)` and `between(start, end)`, too."""
+
+    def is_open(self, at: datetime, /) -> bool:
+        """Whether it is open at an instant."""
+
+    def next_open(self, at: datetime, /) -> datetime | None:
+        """The first open instant from `at` on."""
+
+    def next_close(self, at: datetime, /) -> datetime | None:
+        """The first closed instant from `at` on."""
+
+
+class Algebra(Protocol):
+    """A module or value that reckons with edges: sorted seconds, opening, closing, opening, closing."""
+
+    def union(self, one: Sequence[int], other: Sequence[int], /) -> list[int]:
+        """Open where either is."""
+
+    def intersection(self, one: Sequence[int], other: Sequence[int], /) -> list[int]:
+        """Open where both are."""
+
+    def difference(self, one: Sequence[int], other: Sequence[int], /) -> list[int]:
+        """Open where the one is and the other is not."""
+
+
+def check_half_open(schedule: Hours, /, *, zone: str | None = None) -> None:
+    """Law: time is half-open, `[open, close)`, and open time adds up, through every gap and overlap of the clock.
+
+    >>> from xborder import Schedule
+    >>> check_half_open(Schedule(timezone="Australia/Lord_Howe", weekly={"sat,sun": [["00:00", "24:00"]]}))
+
+    Asked at drawn instants of 2025 to 2027, many around the turns of the clock of `zone` (by default the schedule's own). What
+    is added can be taken back; time between instants is additive; which clock shows an instant decides nothing.
+    """
+    name = str(zone or getattr(schedule, "timezone", "Europe/Berlin"))
+    turned = [name, "Europe/Berlin"]
+    at = instants(min_value=_FIRST, max_value=_LAST, zones=turned) | instants_near_transition(zones=turned, min_value=_FIRST, max_value=_LAST)
+
+    def check(facts: tuple[datetime, datetime, datetime, int]) -> None:
+        shown, *others, seconds = facts
+        beside: dict[str, object] = {"schedule": schedule, "at": shown}
+        start = shown.astimezone(UTC)
+        same = schedule.is_open(shown) == schedule.is_open(start)
+        owed("half-open", same, f"the same at {shown.isoformat()} as at {start.isoformat()}, which are one instant", "not the same", **beside)
+        _edges(schedule, start, beside)
+        if hasattr(schedule, "between"):
+            first, second, third = sorted((start, *(one.astimezone(UTC) for one in others)))
+            _additive(schedule, (first, second, third), beside)
+            if hasattr(schedule, "add"):
+                _taken_back(schedule, start, seconds, beside)
+
+    held(st.tuples(at, at, at, st.integers(-200_000, 200_000)), check)
+
+
+def _edges(schedule: Hours, start: datetime, beside: dict[str, object]) -> None:
+    opening = schedule.next_open(start)
+    if opening is None:
+        owed("half-open", not schedule.is_open(start), "a next opening, since it is open", None, **beside)
+        return
+    opening = opening.astimezone(UTC)
+    owed("half-open", opening >= start and schedule.is_open(opening), "an opening from then on, at which it is open", opening, **beside)
+    waits = opening == start or not (schedule.is_open(start) or schedule.is_open(opening - _BLINK))
+    owed("half-open", waits, f"closed until {opening.isoformat()}", "open before", **beside)
+    closing = schedule.next_close(opening)
+    if closing is None:
+        return
+    closing = closing.astimezone(UTC)
+    owed("half-open", closing > opening, f"a closing after {opening.isoformat()}", closing, **beside)
+    owed("half-open", not schedule.is_open(closing), f"closed at closing time, {closing.isoformat()}", "open", **beside)
+    owed("half-open", schedule.is_open(closing - _BLINK), f"open until {closing.isoformat()}", "closed before", **beside)
+
+
+def _additive(schedule: Any, ordered: tuple[datetime, datetime, datetime], beside: dict[str, object]) -> None:
+    first, second, third = ordered
+    parts = schedule.between(first, second), schedule.between(second, third)
+    whole, back = schedule.between(first, third), schedule.between(third, first)
+    beside |= {"first": first, "second": second, "third": third}
+    owed("half-open", _NOTHING <= whole <= third - first, "open time from nothing to all there is", whole, **beside)
+    owed("half-open", sum(parts, _NOTHING) == whole, f"{whole} open, as the parts add up to", sum(parts, _NOTHING), **beside)
+    owed("half-open", back == -whole, f"as much less backwards as forwards, {-whole}", back, **beside)
+
+
+def _taken_back(schedule: Any, start: datetime, seconds: int, beside: dict[str, object]) -> None:
+    end = schedule.add(start, seconds)
+    if end is None or not seconds:
+        return
+    beside = {**beside, "seconds": seconds, "end": end}
+    gone = schedule.between(start, end)
+    owed("half-open", gone == timedelta(seconds=seconds), f"{timedelta(seconds=seconds)} of open time to where it was added", gone, **beside)
+    again = schedule.add(end, -seconds)
+    owed("half-open", again is not None and schedule.between(start, again) == _NOTHING, f"what was added taken back to {start}", again, **beside)
+    owed("half-open", not schedule.is_open(start) or seconds < 0 or again == start, f"to be back at {start}", again, **beside)
+
+
+def check_algebra(edges: Algebra, /) -> None:
+    """Law: union, intersection and difference of opening hours are those of their instants, and obey De Morgan.
+
+    >>> from xborder.hours import edges
+    >>> check_algebra(edges)
+    """
+    drawn = st.lists(st.integers(0, 40), max_size=8, unique=True).map(lambda marks: sorted(marks)[: len(marks) // 2 * 2])
+
+    def check(facts: tuple[list[int], list[int]]) -> None:
+        one, other = facts
+        frame = [-1, 41]
+        beside = {"one": one, "other": other}
+        for name, holds in (("union", operator.or_), ("intersection", operator.and_), ("difference", operator.gt)):
+            found = getattr(edges, name)(one, other)
+            proper = len(found) % 2 == 0 and all(mark < after for mark, after in pairwise(found))
+            owed("algebra", proper, f"the {name} as distinct edges in order", found, **beside)
+            for second in range(-1, 41):
+                expected = holds(_open(one, second), _open(other, second))
+                owed("algebra", _open(found, second) == expected, f"the {name} {'open' if expected else 'closed'} at {second}", found, **beside)
+        outside = edges.difference(frame, edges.union(one, other))
+        both = edges.intersection(edges.difference(frame, one), edges.difference(frame, other))
+        owed("algebra", outside == both, f"closed in either is open in neither: {both}", outside, **beside)
+
+    held(st.tuples(drawn, drawn), check)
+
+
+def _open(edges: Sequence[int], second: int) -> bool:
+    return any(start <= second < end for start, end in zip(edges[::2], edges[1::2], strict=True))
