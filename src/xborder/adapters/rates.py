@@ -36,9 +36,9 @@ def rates_of(base: str, mapping: Mapping[str, Any], /, *, on: date, source: str)
     try:
         return ExchangeRates.from_mapping(base, known, on=on, source=source)
     except FactError as error:
-        pair = error.path.removeprefix("/quotes/")
-        if pair != error.path:
-            error.path = f"/rates/{pair.rpartition('/')[2]}"
+        code = error.path.rpartition("~1")[2]  # "/quotes/EUR~1USD"
+        if code != error.path:
+            error.path = f"/rates/{code}"
         raise
 
 

@@ -17,11 +17,11 @@ from xborder.values import Value, choice, named, read
 
 __all__ = ["Amount", "DayUnit", "Unit"]
 
-Unit = Literal["minutes", "hours", "days"]
+Unit = Literal["seconds", "minutes", "hours", "days"]
 DayUnit = Literal["24_hours", "working_day"]
 
-_MOST = 10_000_000
-_SECONDS = {"minutes": 60, "hours": 3_600, "days": 86_400}
+_MOST = 10**10
+_SECONDS = {"seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400}
 
 
 def _n(value: Decimal | str | int) -> Decimal:
@@ -41,7 +41,7 @@ def _n(value: Decimal | str | int) -> Decimal:
 
 
 def _unit(value: Unit) -> Unit:
-    return choice(value, "minutes", "hours", "days")
+    return choice(value, "seconds", "minutes", "hours", "days")
 
 
 @final
@@ -54,11 +54,12 @@ class Amount(Value):
 
     @classmethod
     def read(cls, value: "Amount | Mapping[str, Any] | timedelta") -> Self:
-        """An amount at the door: itself, a mapping, or in Python a `timedelta`, which is minutes of open time."""
+        """An amount at the door: itself, a mapping, or in Python a `timedelta` of open time."""
         if isinstance(value, timedelta):
             if value < timedelta(0):
                 raise FactError("negative_amount", f"{value} is less than nothing", value=value, hint="go back with subtract")
-            return cls(n=_minutes(value), unit="minutes")
+            seconds, micro = divmod(value // timedelta(microseconds=1), 1_000_000)
+            return cls(n=f"{seconds}.{micro:06d}" if micro else seconds, unit="seconds")
         return read(cls, value)
 
     @property
@@ -71,14 +72,14 @@ class Amount(Value):
                 f"{self.n} {self.unit} are no whole number of microseconds",
                 path="/n",
                 value=self.n,
-                hint="round it, or count in minutes",
+                hint="round it, or count in seconds",
             )
         return exact.numerator
 
     @property
     def days(self) -> int:
         """The amount as whole days."""
-        if self.n != self.n.to_integral_value():
+        if Fraction(self.n).denominator != 1:
             raise FactError(
                 "part_of_a_working_day",
                 f"{self.n} working days are not a whole number of them",
@@ -88,17 +89,3 @@ class Amount(Value):
             )
         return int(self.n)
 
-
-def _minutes(value: timedelta) -> Decimal:
-    """A time as minutes, as far as decimal figures can say it exactly."""
-    micro = value // timedelta(microseconds=1)
-    minutes, rest = divmod(micro, 60_000_000)
-    if rest % 3:
-        raise FactError(
-            "amount_too_fine",
-            f"{value} is no decimal number of minutes",
-            value=value,
-            hint="round it to a multiple of 3 microseconds",
-        )
-    # 60 seconds are 3 × 20: once the 3 is out, the fraction ends.
-    return Decimal(minutes) + Decimal(rest // 3) / Decimal(20_000_000)

@@ -144,10 +144,13 @@ class OpenTime(Value):
             found = arithmetic.spot(window.edges, window.before, gone + seconds, late=late)
             if found is not None and window.first <= found <= window.last:
                 return found
-            year = window.years[1] + 1 if seconds >= 0 else window.years[0] - 1
-            if stalled == PATIENCE or not FIRST_YEAR <= year <= LAST_YEAR:
+            # As many years at once as this much time takes at the pace of those known: a year at a time would work them out anew each time.
+            known, years = window.before[-1], window.years[1] - window.years[0] + 1
+            more = 1 if known == 0 else min(1 + abs(seconds) * years // known, LAST_YEAR - FIRST_YEAR)
+            year = min(window.years[1] + more, LAST_YEAR) if seconds >= 0 else max(window.years[0] - more, FIRST_YEAR)
+            if stalled == PATIENCE or window.years[0] <= year <= window.years[1]:
                 return None
-            known, window = window.before[-1], self._extended(window, year)
+            window = self._extended(window, year)
             stalled = stalled + 1 if window.before[-1] == known else 0
 
     def between(self, start: datetime, end: datetime, /) -> timedelta:

@@ -1,17 +1,38 @@
 """How do answers about hours explain themselves? Reasons, needs and caveats, made when somebody reads them."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from xborder.doors import holidays as book
 from xborder.doors import zones
-from xborder.hours.calendars import DecidedBy, Ruling
+from xborder.doors.holidays import Confidence
+from xborder.hours.calendars import DecidedBy, Ruling, weaker
 from xborder.hours.schedules import PATIENCE, Combined, Schedule
 from xborder.hours.week import spans
 from xborder.hours.windows import FIRST_YEAR, LAST_YEAR
 from xborder.reasons import Assumption, Caveat, Need, Reason, assumed, told
 
-__all__ = ["assumptions", "edition", "estimates", "half_days", "silences", "silent_years", "told_of"]
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+__all__ = [
+    "assumptions",
+    "confidence_over",
+    "crossed",
+    "date_of",
+    "days_over",
+    "edition",
+    "estimates",
+    "estimates_over",
+    "half_days",
+    "silences",
+    "silent_years",
+    "told_of",
+]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MANY = 10
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNKNOWN = "whether {on} is a holiday in {country} is not known: closed"
@@ -74,6 +95,46 @@ def silences(schedule: Schedule | Combined, first: int, last: int | None) -> tup
             text = f"the holidays of {place} in {spoken} are not in holidays {book.version()}, so these days count as closed: name open ones in special"
             needs.setdefault(text, Need(kind="rule", path="/schedule/holidays", text=text))
     return tuple(needs.values())
+
+
+def days_over(schedule: Schedule | Combined, one: int, other: int) -> Iterator[tuple[Schedule, date, Ruling]]:
+    """What rules each local day from one second to another, in whichever order, for each schedule the hours are made of."""
+    for part in schedule.schedules:
+        clock = zones.zone(part.timezone)
+        first, last = (date_of(clock, second) for second in sorted((one, other)))
+        part.years(first.year, last.year)
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            on = date.fromordinal(ordinal)
+            yield part, on, part.ruling(on)
+
+
+def date_of(clock: "ZoneInfo", second: int) -> date:
+    """The day a clock shows at a second."""
+    return (_EPOCH + timedelta(seconds=second)).astimezone(clock).date()
+
+
+def confidence_over(schedule: Schedule | Combined, one: int, other: int) -> Confidence:
+    """How sure the least sure day is of those from one second to another."""
+    confidence: Confidence = "decreed"
+    for _, _, ruling in days_over(schedule, one, other):
+        confidence = weaker(confidence, ruling.confidence)
+    return confidence
+
+
+def crossed(schedule: Schedule | Combined, one: int, other: int) -> Iterator[Reason]:
+    """A reason for each day between two seconds that is no ordinary one."""
+    for part, on, ruling in days_over(schedule, one, other):
+        if ruling.decided_by != "weekly":
+            yield told_of(part, ruling, on)
+
+
+def estimates_over(schedule: Schedule | Combined, one: int, other: int) -> tuple[Caveat, ...]:
+    """Caveats for the days between two seconds whose standing is only estimated; a single one for many of them."""
+    days = sorted({on for _, on, ruling in days_over(schedule, one, other) if ruling.confidence == "estimated"})
+    if len(days) > _MANY:
+        text = f"whether {len(days)} of the days from {days[0]} to {days[-1]} are working days is only estimated"
+        return (Caveat(kind="estimated", text=text, on=days[0]),)
+    return tuple(Caveat(kind="estimated", text=f"whether {on} is a working day is only estimated", on=on) for on in days)
 
 
 def estimates(schedule: Schedule | Combined, seconds: Iterable[int]) -> tuple[Caveat, ...]:

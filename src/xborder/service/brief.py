@@ -120,9 +120,7 @@ class CustomerBrief(Answer):
     @property
     def assumed(self) -> tuple[Assumption, ...]:
         """The stated defaults that any part leans on."""
-        taken = [
-            Assumption(path=_moved(one.path, moves), value=one.value, text=one.text) for answer, moves in self.parts for one in answer.assumed
-        ]
+        taken = [Assumption(path=_moved(one.path, moves), value=one.value, text=one.text) for answer, moves in self.parts for one in answer.assumed]
         if self.consent is not None and isinstance(self.order.consent, History):
             what = "asked for: an e-mail with marketing, now, from the shop her acts were addressed to"
             taken.append(assumed("/order/consent", "message", what))

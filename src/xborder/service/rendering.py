@@ -6,6 +6,7 @@ Names and greetings come in all scripts, so widths are counted in cells: a Chine
 (6, ['one two', 'three'])
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -66,9 +67,12 @@ def cells(text: str) -> int:
 
 
 def wrapped(text: str, room: int) -> list[str]:
-    """A text in lines of at most that many columns, broken between words, and inside a word only where it must be."""
+    """A text in lines of at most that many columns, broken between words, and inside a word only where it must be.
+
+    Words end at plain spaces alone: the narrow one before a French mark holds it to its word.
+    """
     lines = [""]
-    for word in text.split():
+    for word in re.split(r"[ \t\r\n]+", text):
         rest = word
         while rest:
             space = " " if lines[-1] else ""

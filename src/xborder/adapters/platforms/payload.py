@@ -16,7 +16,7 @@ from xborder.money import Money, divide
 from xborder.service.order import Product
 from xborder.values import Under, plain, read
 
-__all__ = ["address", "each", "first", "kilograms", "line", "money", "names", "order_facts", "payload_of", "phrase", "product_of", "rows", "total"]
+__all__ = ["address", "each", "first", "kilograms", "line", "money", "names", "order_facts", "payload_of", "phrase", "pieces", "product_of", "rows", "total"]
 
 T = TypeVar("T")
 
@@ -39,10 +39,10 @@ def payload_of(value: object, *wrappers: str) -> Mapping[str, Any]:
     return value
 
 
-def first(data: Mapping[str, Any] | None, *names: str) -> Any:
-    """What stands under the first of these names that holds anything; an empty text holds nothing."""
+def first(data: object, *names: str) -> Any:
+    """What stands under the first of these names that holds anything; an empty text holds nothing, nor does what is no object."""
     for name in names:
-        value = data.get(name) if data else None
+        value = data.get(name) if isinstance(data, Mapping) else None
         if value is not None and value != "":
             return value
     return None
@@ -51,8 +51,7 @@ def first(data: Mapping[str, Any] | None, *names: str) -> Any:
 def rows(value: object) -> list[Mapping[str, Any]]:
     """The members of a list, also of one in GraphQL's `nodes` or `edges`."""
     if isinstance(value, Mapping):
-        edges = value.get("nodes") or [edge.get("node") for edge in value.get("edges") or ()]
-        return rows(edges)
+        return rows(value.get("nodes")) or [first(edge, "node") for edge in rows(value.get("edges")) if isinstance(first(edge, "node"), Mapping)]
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list | tuple) else []
 
 
@@ -93,6 +92,11 @@ def each(name: str, members: Iterable[Mapping[str, Any]], read_one: Callable[[Ma
     return found
 
 
+def pieces(value: object) -> int | None:
+    """How many, where that is a whole number."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def _apiece(paid: Money, quantity: int) -> Money:
     """What one piece costs, exactly enough that so many of them cost the whole again."""
     if paid.units % quantity == 0:
@@ -103,7 +107,7 @@ def _apiece(paid: Money, quantity: int) -> Money:
 
 def kilograms(value: object, unit: object) -> str | None:
     """A weight in kilograms, to the microgram; None where it or its unit is not told."""
-    if not value or unit not in _KILOGRAMS or isinstance(value, bool):
+    if not value or str(unit) not in _KILOGRAMS or isinstance(value, bool):
         return None
     try:
         micrograms = round(Fraction(str(value)) * Fraction(_KILOGRAMS[str(unit)]) * 10**9)
@@ -112,7 +116,7 @@ def kilograms(value: object, unit: object) -> str | None:
     return f"{micrograms // 10**9}.{micrograms % 10**9:09}".rstrip("0").rstrip(".")
 
 
-def names(data: Mapping[str, Any] | None, given: str, surname: str) -> dict[str, str]:
+def names(data: object, given: str, surname: str) -> dict[str, str]:
     """A name by its parts, as far as they are told."""
     parts = {"given": phrase(first(data, given)), "surname": phrase(first(data, surname))}
     return {part: told for part, told in parts.items() if told}
@@ -145,8 +149,7 @@ def line(
     """One line of a parcel, from what it costs in all; the payload speaks before the shop's own table."""
     known = {name: first(told, name) or first(product, name) for name in ("hs", "origin", "weight_kg")}
     known["duty_rate"] = (product.get("duty_rates") or {}).get(to["country"]) if to else None
-    count = quantity if isinstance(quantity, int) and quantity > 0 else 1
-    price = None if paid is None else plain(_apiece(paid, count))
+    price = None if paid is None else plain(_apiece(paid, max(1, pieces(quantity) or 1)))
     return _told({"sku": sku, "quantity": quantity, "unit_price": price, **known})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xborder.adapters.platforms.payload import address, each, first, kilograms, line, money, names, order_facts, payload_of, phrase, product_of, rows
+from xborder.adapters.platforms.payload import address, each, first, kilograms, line, money, names, order_facts, payload_of, phrase, pieces, product_of, rows
 from xborder.errors import FactError
 from xborder.money import Money
 
@@ -85,18 +85,18 @@ def read_order(
     )
 
 
-def _money(price: Mapping[str, Any] | None, side: str) -> Money | None:
+def _money(price: object, side: str) -> Money | None:
     found = first(price, side)
     return money(first(found, "amount"), first(found, "currency"))
 
 
 def _line(item: Mapping[str, Any], products: Mapping[str, Mapping[str, Any]], to: Mapping[str, str] | None) -> dict[str, Any]:
-    variant = item.get("variant") or {}
+    variant = item.get("variant")
     sku = phrase(first(item, "productSku")) or phrase(first(variant, "sku"))
     quantity, paid = item.get("quantity"), _money(item.get("totalPrice"), "net")
-    if paid is None and isinstance(quantity, int):
-        price = _money(item.get("unitPrice"), "net")
-        paid = None if price is None else price * quantity
+    price, count = _money(item.get("unitPrice"), "net"), pieces(quantity)
+    if paid is None and price is not None and count is not None:
+        paid = price * count
     weight = first(variant, "weight")
     told = {"weight_kg": kilograms(first(weight, "value"), first(weight, "unit"))}
     return line(sku or phrase(item.get("productName")), quantity, paid, told, product_of(products, sku), to)

@@ -4,7 +4,22 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xborder.adapters.platforms.payload import address, each, first, kilograms, line, money, names, order_facts, payload_of, phrase, product_of, rows, total
+from xborder.adapters.platforms.payload import (
+    address,
+    each,
+    first,
+    kilograms,
+    line,
+    money,
+    names,
+    order_facts,
+    payload_of,
+    phrase,
+    pieces,
+    product_of,
+    rows,
+    total,
+)
 from xborder.money import Money
 
 __all__ = ["read_order"]
@@ -83,7 +98,7 @@ def _snaked(value: Any) -> Any:
     return [_snaked(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def _address(data: Mapping[str, Any] | None) -> dict[str, str] | None:
+def _address(data: object) -> dict[str, str] | None:
     return address(first(data, "country_code_v2", "country_code"), first(data, "province_code"), first(data, "city"), first(data, "zip"))
 
 
@@ -111,17 +126,14 @@ def _count(item: Mapping[str, Any]) -> object:
     return item["current_quantity"] if item.get("current_quantity") is not None else item.get("quantity")
 
 
-def _line(
-    item: Mapping[str, Any], currency: object, products: Mapping[str, Mapping[str, Any]], to: Mapping[str, str] | None, *, taxed: bool
-) -> dict[str, Any]:
-    price = _money(item, currency, "price", "original_unit_price")
-    ordered = item.get("quantity")
+def _line(item: Mapping[str, Any], currency: object, products: Mapping[str, Mapping[str, Any]], to: Mapping[str, str] | None, *, taxed: bool) -> dict[str, Any]:
+    price, ordered = _money(item, currency, "price", "original_unit_price"), pieces(item.get("quantity"))
     paid = None
-    if price is not None and isinstance(ordered, int):
+    if price is not None and ordered is not None:
         off = _sum(item.get("discount_allocations"), currency, "amount", "allocated_amount")
         tax = _sum(item.get("tax_lines"), currency, "price") if taxed else None
         paid = total((price * ordered, off and -off, tax and -tax))
-    stock = (item.get("variant") or {}).get("inventory_item") or {}
+    stock = first(item.get("variant"), "inventory_item")
     told = {"hs": _hs(first(stock, "harmonized_system_code")), "origin": first(stock, "country_code_of_origin"), "weight_kg": _weight(item, stock)}
     sku = phrase(item.get("sku")) or phrase(first(item, "name", "title"))
     made = line(sku, ordered, paid, told, product_of(products, item.get("sku"), item.get("variant_id")), to)
@@ -147,17 +159,17 @@ def _freight(carried: Mapping[str, Any], currency: object, *, taxed: bool) -> Mo
     return price if price is None or tax is None else price - tax
 
 
-def _weight(item: Mapping[str, Any], stock: Mapping[str, Any]) -> str | None:
+def _weight(item: Mapping[str, Any], stock: object) -> str | None:
     """What one piece weighs; 0 grams is what Shopify writes where nobody weighed it."""
     if item.get("grams"):
         return kilograms(item["grams"], "G")
-    weight = first(item, "weight") or first(stock.get("measurement"), "weight")
-    return kilograms(first(weight, "value"), _UNITS.get(first(weight, "unit")))
+    weight = first(item, "weight") or first(first(stock, "measurement"), "weight")
+    return kilograms(first(weight, "value"), _UNITS.get(str(first(weight, "unit"))))
 
 
 def _consent(order: Mapping[str, Any], placed_at: object, told: list[Mapping[str, Any]]) -> list[Mapping[str, Any]] | None:
     """Her acts, as far as they are dated; None where it is not known whether she said no."""
-    customer = order.get("customer") or {}
+    customer = order.get("customer")
     block = first(customer, "email_marketing_consent", "default_email_address") or _former(customer)
     state = str(first(block, "state", "marketing_state") or "").lower()
     level = str(first(block, "opt_in_level", "marketing_opt_in_level") or "").lower()
@@ -176,10 +188,10 @@ def _consent(order: Mapping[str, Any], placed_at: object, told: list[Mapping[str
     return [*acts, *told]
 
 
-def _former(customer: Mapping[str, Any]) -> dict[str, object]:
+def _former(customer: object) -> dict[str, object]:
     """The fields of before 2022: whether she agreed, and when she last agreed or objected."""
-    agreed = customer.get("accepts_marketing")
+    agreed = first(customer, "accepts_marketing")
     if not isinstance(agreed, bool):
         return {}
-    at, level = customer.get("accepts_marketing_updated_at"), customer.get("marketing_opt_in_level")
+    at, level = first(customer, "accepts_marketing_updated_at"), first(customer, "marketing_opt_in_level")
     return {"state": "subscribed" if agreed else "unsubscribed", "opt_in_level": level, "consent_updated_at": at}

@@ -8,7 +8,7 @@ from attrs import frozen
 from xborder.doors import holidays as book
 from xborder.reasons import Assumption, Caveat, Need, Reason, assumed, told
 from xborder.shipping.promise.facts import AT_WAREHOUSE
-from xborder.shipping.promise.journey import Route, Tape, depart, seconds_of
+from xborder.shipping.promise.journey import Route, Tape, depart
 from xborder.shipping.promise.workdays import PATIENCE, Workdays, half_day
 from xborder.values import Value
 
@@ -93,7 +93,7 @@ def _clock(route: Route, tape: Tape) -> tuple[Need, ...]:
     clocks, place = route.clocks, route.request.ship_to.scope
     if not clocks.names:
         return (Need(kind="fact", path="/timezone", text=f"the clock of {place} is not known: pass the buyer's timezone"),)
-    if route.one_clock or clocks.zone(*seconds_of(route, tape)) is not None:
+    if clocks.zone(*tape.left) is not None:
         return ()
     text = f"{place} has clocks that show different days: pass the buyer's timezone for a range that is a day shorter"
     return (Need(kind="fact", path="/timezone", text=text),)
@@ -140,7 +140,8 @@ def _stages(route: Route, tape: Tape) -> list[Reason]:
         if index == route.crossing:
             found += _crossing(route, tape)
         dates = [_spoken(leg.early[2]), _spoken(leg.late[2])]
-        template = "{name} takes {days}: done {dates}" + (", past {off} days off" if (off := len(skipped_on(route, tape, index))) else "")
+        off = len(skipped_on(route, tape, index))
+        template = "{name} takes {days}: done {dates}" + _OFF[min(off, 2)]
         counted = "working days" if stage.unit == "working_days" else "days"
         days = f"{stage.min} {counted}" if stage.min == stage.max else f"{stage.min} to {stage.max} {counted}"
         words = {"name": stage.name, "days": days, "dates": " to ".join(dict.fromkeys(dates)), **({"off": off} if off else {})}
@@ -150,15 +151,17 @@ def _stages(route: Route, tape: Tape) -> list[Reason]:
     return found
 
 
+_OFF = ("", ", past {off} day off", ", past {off} days off")
+
+
 def _crossing(route: Route, tape: Tape) -> list[Reason]:
-    if route.one_clock or not route.clocks.names:
+    house, clocks = route.request.warehouse, route.clocks
+    if clocks.names in ((), (house.timezone,)) or None in tape.left:
         return []
-    days = sorted({day for second in seconds_of(route, tape) for day in route.clocks.days(second)})
-    house, names = route.request.warehouse, route.clocks.names
-    zone = names[0] if len(names) == 1 else f"{names[0]} and the other zones of {route.request.ship_to.country}"
-    template = "it leaves at the cut-off in {zone}: by then it is {days} in {hers}"
-    words = {"zone": house.timezone, "days": " or ".join(_spoken(one) for one in days) or "a day not known", "hers": zone}
-    return [told("promise.handover", template, route.clocks.entry, **words)]
+    days = sorted({day for second in tape.left if second is not None for day in clocks.days(second)})
+    hers = clocks.zone(*tape.left) or f"the {len(clocks.names)} zones of {route.request.ship_to.country}"
+    words = {"zone": house.timezone, "days": " or ".join(_spoken(one) for one in days), "hers": hers}
+    return [told("promise.handover", "it leaves at the cut-off in {zone}: by then it is {days} in {hers}", clocks.entry, **words)]
 
 
 def _spoken(day: int | None) -> str:

@@ -44,9 +44,12 @@ class Clocks:
             known = self._days[second] = min(shown), max(shown)
         return known
 
-    def zone(self, *seconds: int) -> str | None:
+    def zone(self, *seconds: int | None) -> str | None:
         """The zone of the dates these clocks show at some seconds: None where they show different ones."""
-        return self.names[0] if self.names and all(len(set(self.days(one))) == 1 for one in seconds) else None
+        if len(self.names) < 2:  # noqa: PLR2004 - one clock agrees with itself
+            return self.names[0] if self.names else None
+        alike = all(len(set(self.days(one))) == 1 for one in seconds if one is not None)
+        return self.names[0] if alike else None
 
 
 def second_of(at: datetime) -> int:

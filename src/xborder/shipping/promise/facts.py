@@ -185,6 +185,7 @@ class Warehouse(Value):
     country: Country = field(converter=_country)
     cutoff: Cutoff = field(converter=_cutoff)
     region: str | None = field(default=None, converter=converters.optional(region_of))
+    memo: dict[tuple[int, int], int] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
 
 
 def _name(value: StageName) -> StageName:
@@ -220,11 +221,7 @@ class Stage(Value):
             raise FactError("max_below_min", f"{self.name} takes at least {self.min} and at most {self.max} days", path="/max", value=self.max, hint="swap them")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_restored, (self.to_dict(),))
-
-
-def _restored(data: dict[str, Any]) -> Stage:
-    return Stage.from_dict(data)
+        return (Stage.from_dict, (self.to_dict(),))
 
 
 def _stages(value: Iterable[Stage | Mapping[str, Any]]) -> tuple[Stage, ...]:

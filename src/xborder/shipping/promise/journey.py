@@ -7,7 +7,7 @@ loses every day it may. Up to the pickup their days are the warehouse's; at its 
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from xborder.atlas import Atlas
 from xborder.doors import zones
@@ -17,7 +17,7 @@ from xborder.shipping.promise.clocks import Clocks, buyers_clocks
 from xborder.shipping.promise.facts import AT_WAREHOUSE, Calendar, PromiseRequest, Stage
 from xborder.shipping.promise.workdays import Workdays, workdays
 
-__all__ = ["Leg", "Route", "Tape", "counted", "cross", "day_at_warehouse", "depart", "follow", "journey", "route_of", "seconds_of", "shown"]
+__all__ = ["Leg", "Route", "Tape", "counted", "cross", "day_at_warehouse", "depart", "follow", "journey", "leaves", "route_of", "shown", "travelled"]
 
 Day = int | None
 
@@ -33,13 +33,20 @@ class Leg(NamedTuple):
 
 
 class Tape(NamedTuple):
-    """The figures of a promise, all as ordinal days: when it was placed, from when it counts, each stage, the arrival."""
+    """The figures of a promise: when it was placed (day and minute), from which day it counts, each stage, when it left
+    the warehouse (seconds), the arrival. Days are ordinals, of the early and of the late parcel.
+    """
 
     placed: tuple[int, int]
     counts: tuple[Day, Day]
     legs: tuple[Leg, ...]
+    left: tuple[int | None, int | None]
     earliest: Day
     latest: Day
+
+
+def _edition(world: Atlas) -> str:
+    return world.edition
 
 
 @final
@@ -48,22 +55,29 @@ class Route:
     """A request with its calendars and clocks opened: `days` for each stage, `gate` for the cut-off."""
 
     request: PromiseRequest
-    days: tuple[Workdays | None, ...]
-    gate: Workdays | None
-    clocks: Clocks
-    crossing: int
-    one_clock: bool
+    world: Atlas = field(repr=False, eq=_edition, hash=False)
+    days: tuple[Workdays | None, ...] = field(repr=False, eq=False)
+    gate: Workdays | None = field(repr=False, eq=False)
+    clocks: Clocks = field(repr=False, eq=False)
+    crossing: int = field(repr=False, eq=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (route_of, (self.request, self.world))
 
 
 def route_of(request: PromiseRequest, world: Atlas) -> Route:
     """The calendars and clocks of a request; which ones stages take for granted depends on both ends of the way."""
-    house, to, stages = request.warehouse, request.ship_to, request.stages
-    crossing = next((index for index, one in enumerate(stages) if one.name not in AT_WAREHOUSE), len(stages))
-    ours = [_calendar(one, house.country, house.region) for one in stages[:crossing]]
-    hers = [_calendar(one, to.country, to.region) for one in stages[crossing:]]
+    house, to = request.warehouse, request.ship_to
+    crossing, days = 0, []
+    for stage in request.stages:
+        if stage.name in AT_WAREHOUSE:
+            crossing += 1
+            days.append(_calendar(stage, house.country, house.region))
+        else:
+            days.append(_calendar(stage, to.country, to.region))
     clocks = buyers_clocks(to, request.timezone, request.placed_at, world)
-    gate = ours[0] if crossing else workdays(_NONE, house.country, house.region)
-    return Route(request, (*ours, *hers), gate, clocks, crossing, clocks.names == (house.timezone,))
+    gate = days[0] if crossing else workdays(_NONE, house.country, house.region)
+    return Route(request, world, tuple(days), gate, clocks, crossing)
 
 
 _NONE = Calendar()
@@ -102,23 +116,26 @@ def depart(route: Route, placed: tuple[int, int], *, slow: bool) -> Day:
     return None
 
 
-def handed_over(route: Route, day: int) -> int:
+def leaves(route: Route, day: Day) -> int | None:
     """The second at which what was picked up on a day leaves: the cut-off of that day."""
+    if day is None:
+        return None
     house, gate = route.request.warehouse, route.gate
-    cut = house.cutoff[(day - 1) % 7 if gate is None else gate.weekday(day)]
-    minutes = max(one for one in house.cutoff if one is not None) if cut is None else cut
-    return zones.second(zones.zone(house.timezone), datetime.fromordinal(day) + timedelta(minutes=minutes))
+    asked = day, (day - 1) % 7 if gate is None else gate.weekday(day)
+    known = house.memo.get(asked)
+    if known is None:
+        cut = house.cutoff[asked[1]]
+        minutes = max(one for one in house.cutoff if one is not None) if cut is None else cut
+        known = house.memo[asked] = zones.second(zones.zone(house.timezone), datetime.fromordinal(day) + timedelta(minutes=minutes))
+    return known
 
 
-def cross(route: Route, early: Day, late: Day) -> tuple[Day, Day]:
-    """Days of the warehouse's calendar on the buyer's."""
-    if route.one_clock:
-        return early, late
+def cross(route: Route, left: tuple[int | None, int | None]) -> tuple[Day, Day]:
+    """The days of the buyer's calendar on which the parcels leave."""
     if not route.clocks.names:
         return None, None
-    first = None if early is None else route.clocks.days(handed_over(route, early))[0]
-    last = None if late is None else route.clocks.days(handed_over(route, late))[1]
-    return first, last
+    early, late = left
+    return None if early is None else route.clocks.days(early)[0], None if late is None else route.clocks.days(late)[1]
 
 
 def follow(route: Route, index: int, day: Day, count: int, *, slow: bool) -> tuple[Day, Day, Day]:
@@ -149,22 +166,29 @@ def journey(route: Route) -> Tape:
     """A promise's figures."""
     placed = _placed(route)
     try:
-        counts = early, late = depart(route, placed, slow=False), depart(route, placed, slow=True)
+        early = late = depart(route, placed, slow=False)
+        if route.gate is not None and route.gate.slows:
+            late = depart(route, placed, slow=True)
     except FactError as error:
         raise error.under("calendar").under(0).under("stages") from None
-    legs: list[Leg] = []
-    for index, stage in enumerate(route.request.stages):
+    return travelled(route, Tape(placed, (early, late), (), (None, None), early, late))
+
+
+def travelled(route: Route, tape: Tape) -> Tape:
+    """A tape with the stages that are still to come added to it."""
+    early, late, left = tape.earliest, tape.latest, tape.left
+    legs = list(tape.legs)
+    for index, stage in enumerate(route.request.stages[len(legs) :], len(legs)):
         if index == route.crossing:
-            early, late = cross(route, early, late)
-        leg = Leg(
-            follow(route, index, early, stage.min, slow=False),
-            follow(route, index, late, stage.max, slow=True),
-        )
+            left = leaves(route, early), leaves(route, late)
+            early, late = cross(route, left)
+        leg = Leg(follow(route, index, early, stage.min, slow=False), follow(route, index, late, stage.max, slow=True))
         early, late = leg.early[2], leg.late[2]
         legs.append(leg)
     if route.crossing == len(legs):
-        early, late = cross(route, early, late)
-    return Tape(placed, counts, tuple(legs), early, late)
+        left = leaves(route, early), leaves(route, late)
+        early, late = cross(route, left)
+    return Tape(tape.placed, tape.counts, tuple(legs), left, early, late)
 
 
 def _placed(route: Route) -> tuple[int, int]:
@@ -175,13 +199,6 @@ def _placed(route: Route) -> tuple[int, int]:
             raise error.under("placed_at") from None
         at = route.request.placed_at
         raise FactError("instant_out_of_range", f"{at} has no day at the warehouse", path="/placed_at", value=at) from None
-
-
-def seconds_of(route: Route, tape: Tape) -> tuple[int, ...]:
-    """The seconds at which the early and the late parcel leave the warehouse."""
-    index = route.crossing - 1
-    left = tape.counts if index < 0 else (tape.legs[index].early[2], tape.legs[index].late[2])
-    return tuple(handed_over(route, one) for one in left if one is not None)
 
 
 def shown(day: Day) -> date | None:

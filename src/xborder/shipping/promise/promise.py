@@ -24,19 +24,15 @@ from xborder.atlas import Atlas, standard
 from xborder.doors import holidays as book
 from xborder.doors import zones
 from xborder.doors.holidays import Confidence
-from xborder.hours.calendars import weaker
 from xborder.locale.contact import Address
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason
 from xborder.shipping.promise.account import Skipped, assumptions_of, caveats_of, needs_of, reasons_of, skipped_on
 from xborder.shipping.promise.facts import AT_WAREHOUSE, Arrival, PromiseRequest, Stage, StageName, Warehouse
-from xborder.shipping.promise.journey import Route, Tape, journey, route_of, seconds_of, shown
+from xborder.shipping.promise.journey import Route, Tape, journey, route_of, shown
+from xborder.shipping.promise.workdays import SURE
 from xborder.values import Value
 
 __all__ = ["Promise", "StageDates", "promise"]
-
-
-def _edition(world: Atlas) -> str:
-    return world.edition
 
 
 @final
@@ -62,14 +58,13 @@ class Promise(Answer):
 
     WIRE = ("earliest", "latest", "timezone", "stages", "confidence", "status", "edition", "because", "needs", "caveats", "assumed")
 
-    request: PromiseRequest
+    route: Route
     tape: Tape = field(repr=False)
-    world: Atlas = field(repr=False, eq=_edition, hash=False)
 
     @property
-    def route(self) -> Route:
-        """The calendars and clocks that were read."""
-        return route_of(self.request, self.world)
+    def request(self) -> PromiseRequest:
+        """What was asked: the facts that `reestimate` starts from."""
+        return self.route.request
 
     @property
     def earliest(self) -> date | None:
@@ -90,8 +85,7 @@ class Promise(Answer):
     @property
     def timezone(self) -> str | None:
         """The zone whose calendar the days are of."""
-        route = self.route
-        return route.clocks.zone(*seconds_of(route, self.tape))
+        return self.route.clocks.zone(*self.tape.left)
 
     @property
     def stages(self) -> tuple[StageDates, ...]:
@@ -111,22 +105,20 @@ class Promise(Answer):
     @property
     def confidence(self) -> Confidence:
         """How surely the days on the way are known."""
-        tape, found = self.tape, "decreed"
-        if tape.earliest is None or tape.latest is None:
+        tape, route = self.tape, self.route
+        if tape.earliest is None or tape.latest is None or tape.counts[1] is None:
             return "unknown"
-        route = self.route
-        if route.gate is not None and tape.counts[1] is not None:
-            found = route.gate.confidence(tape.placed[0], tape.counts[1])
+        doubt = 0 if route.gate is None else route.gate.doubt(tape.placed[0], tape.counts[1])
         for days, leg in zip(route.days, tape.legs, strict=True):
             start, end = leg.early[0], leg.late[2]
             if days is not None and start is not None and end is not None:
-                found = weaker(found, days.confidence(start, end))
-        return found
+                doubt = max(doubt, days.doubt(start, end))
+        return SURE[doubt]
 
     @property
     def edition(self) -> str:
         """All data that was read, by name and edition."""
-        parts = [self.world.edition, f"tzdata-{zones.version()}"]
+        parts = [self.route.world.edition, f"tzdata-{zones.version()}"]
         read = any(one is not None and one.country is not None for one in (*self.route.days, self.route.gate))
         return " ".join([*parts, f"holidays-{book.version()}"] if read else parts)
 
@@ -169,4 +161,5 @@ def promise(
     """
     request = PromiseRequest(placed_at=placed_at, warehouse=warehouse, stages=stages, ship_to=ship_to, timezone=timezone)  # type: ignore[arg-type]
     world = standard() if atlas is None else atlas
-    return Promise(request=request, tape=journey(route_of(request, world)), world=world)
+    route = route_of(request, world)
+    return Promise(route=route, tape=journey(route))

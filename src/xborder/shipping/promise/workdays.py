@@ -12,12 +12,12 @@ from typing import NamedTuple, final
 from xborder.doors import holidays as book
 from xborder.doors.holidays import CalendarDay, Confidence
 from xborder.errors import FactError
-from xborder.hours.calendars import stands_in, weaker
+from xborder.hours.calendars import stands_in
 from xborder.hours.week import DAYS
 from xborder.hours.windows import FIRST_YEAR, LAST_YEAR
 from xborder.shipping.promise.facts import Calendar, Closure
 
-__all__ = ["PATIENCE", "Workdays", "half_day", "workdays"]
+__all__ = ["PATIENCE", "SURE", "Workdays", "half_day", "workdays"]
 
 PATIENCE = 5
 """How many years without a working day are searched before a calendar is said never to work again."""
@@ -27,7 +27,7 @@ class _Year(NamedTuple):
     """A year of a calendar before its closures: the days worked, how surely, and the weekday each make-up day stands for."""
 
     working: tuple[int, ...]
-    confidence: Confidence
+    doubt: int
     estimated: tuple[int, ...]
     acts: Mapping[int, int]
 
@@ -42,8 +42,13 @@ class _Table(NamedTuple):
     silent: int | None
 
 
+SURE: tuple[Confidence, ...] = ("decreed", "rule", "estimated", "unknown")
+_RULE, _ESTIMATED, _UNKNOWN = 1, 2, 3
+_SILENT = _Year((), _UNKNOWN, (), {})
 _YEARS: dict[tuple[str | None, str | None, tuple[str, ...] | None, int], _Year] = {}
-_WHOLE: "dict[tuple[str | None, str | None, tuple[str, ...] | None], Workdays]" = {}
+_WHOLE: "dict[tuple[object, ...], Workdays]" = {}
+_MOST = 1024
+"""How many calendars are remembered: whoever writes closures out anew for each order still finds them compiled."""
 
 
 def _year(country: str | None, region: str | None, weekdays: tuple[str, ...] | None, year: int) -> _Year:
@@ -56,24 +61,24 @@ def _compiled(country: str | None, region: str | None, weekdays: tuple[str, ...]
     every = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
     named = frozenset(DAYS.index(one) for one in weekdays) if weekdays is not None else None
     if country is None:
-        return _Year(tuple(on for on in every if named is None or (on - 1) % 7 in named), "rule", (), {})
+        return _Year(tuple(on for on in every if named is None or (on - 1) % 7 in named), _RULE, (), {})
     calendar = book.calendar_year(country, region, year)
     if calendar.confidence == "unknown":
-        return _Year((), "unknown", (), {})
+        return _SILENT
     off = {one.day.toordinal() for one in calendar.closed}
     acts = {one.day.toordinal(): stands_in(one, calendar.weekend) for one in calendar.makeup}
     if named is None:
         off |= {one.toordinal() for one in calendar.weekend if one.toordinal() not in acts}
     working = tuple(on for on in every if on not in off and (named is None or acts.get(on, (on - 1) % 7) in named))
     doubtful = {one.day.toordinal() for one in (*calendar.closed, *calendar.makeup) if one.confidence == "estimated"}
-    return _Year(working, calendar.confidence, tuple(sorted(doubtful | {one.toordinal() for one in calendar.estimated})), acts)
+    return _Year(working, SURE.index(calendar.confidence), tuple(sorted(doubtful | {one.toordinal() for one in calendar.estimated})), acts)
 
 
 @final
 class Workdays:
     """The working days of one calendar; years are compiled when they are first needed."""
 
-    __slots__ = ("_tables", "closures", "country", "known", "region", "weekdays")
+    __slots__ = ("_acts", "_tables", "_years", "closures", "country", "known", "region", "slows", "weekdays")
 
     def __init__(self, calendar: Calendar, country: str | None, region: str | None, *, known: bool = True) -> None:
         self.country = country
@@ -81,7 +86,10 @@ class Workdays:
         self.weekdays = calendar.weekdays
         self.closures = calendar.closures
         self.known = known
+        self.slows = any(one.ramp_down_days or one.recovery_days for one in calendar.closures)
         self._tables: dict[int, _Table] = {}
+        self._years: dict[int, _Year] = {}
+        self._acts: dict[int, int] = {}
 
     def walk(self, day: int, count: int, *, slow: bool) -> tuple[int | None, int | None]:
         """The first working day from `day` on, and the working day so many after it; None where that is not known."""
@@ -117,23 +125,25 @@ class Workdays:
         """The first year from that of a day on which nobody knows."""
         year = date.fromordinal(day).year
         while self.known and year <= min(LAST_YEAR, date.fromordinal(day).year + PATIENCE):
-            if self._at(year).confidence == "unknown":
+            if self._at(year).doubt == _UNKNOWN:
                 return year
             year += 1
         return None if self.known else date.fromordinal(day).year
 
     def weekday(self, day: int) -> int:
-        """The weekday whose work is done on a day: its own, or on a make-up day the one made up for."""
-        return self._at(date.fromordinal(day).year).acts.get(day, (day - 1) % 7)
+        """The weekday whose work is done on a working day: its own, or on a make-up day the one made up for."""
+        return self._acts.get(day, (day - 1) % 7)
 
-    def confidence(self, start: int, end: int) -> Confidence:
-        """How surely every day from one to another is known."""
-        found: Confidence = "decreed"
-        for year in range(date.fromordinal(start).year, date.fromordinal(end).year + 1):
+    def doubt(self, start: int, end: int) -> int:
+        """How unsurely every day from one to another is known, as an index of `SURE`."""
+        first, last = date.fromordinal(start).year, date.fromordinal(end).year
+        found = 0
+        for year in range(first, last + 1):
             known = self._at(year)
-            found = weaker(found, known.confidence)
-            if known.estimated and bisect_left(known.estimated, start) < bisect_right(known.estimated, end):
-                found = weaker(found, "estimated")
+            if known.doubt > found:
+                found = known.doubt
+            if found < _ESTIMATED and known.estimated and bisect_left(known.estimated, start) < bisect_right(known.estimated, end):
+                found = _ESTIMATED
         return found
 
     def estimated(self, start: int, end: int) -> list[date]:
@@ -147,7 +157,7 @@ class Workdays:
         for one in self.closures:
             if one.start <= on <= one.end:
                 return f"closure:{one.name}" if one.name else "closure"
-        if self._at(on.year).confidence == "unknown":
+        if self._at(on.year).doubt == _UNKNOWN:
             return f"unknown:{self.country}"
         holiday = self._holiday(on)
         if holiday is not None:
@@ -166,15 +176,19 @@ class Workdays:
         return day <= eve and self.count(day, eve, slow=False) < one.ramp_down_days
 
     def _at(self, year: int) -> _Year:
-        if not self.known or not FIRST_YEAR <= year <= LAST_YEAR:
-            return _Year((), "unknown", (), {})
-        return _year(self.country, self.region, self.weekdays, year)
+        found = self._years.get(year)
+        if found is None:
+            silent = not self.known or not FIRST_YEAR <= year <= LAST_YEAR
+            found = _SILENT if silent else _year(self.country, self.region, self.weekdays, year)
+            self._acts.update(found.acts)
+            self._years[year] = found
+        return found
 
     def _build(self, first: int, last: int) -> _Table:
         """The years from one to another, up to the first that nobody knows."""
         # A year more on either side: work slows down before a closure of January, and after one of December.
         years = {year: self._at(year) for year in range(first - 1, last + 2)}
-        silent = next((year for year in range(first, last + 1) if years[year].confidence == "unknown"), None)
+        silent = next((year for year in range(first, last + 1) if years[year].doubt == _UNKNOWN), None)
         shut = [(one.start.toordinal(), one.end.toordinal()) for one in self.closures]
         easy = [on for one in years.values() for on in one.working if not any(start <= on <= end for start, end in shut)]
         slow: set[int] = set()
@@ -212,11 +226,13 @@ def workdays(calendar: Calendar, country: str | None, region: str | None) -> Wor
 
 
 def _found(calendar: Calendar, country: str | None, region: str | None, *, known: bool) -> Workdays:
-    if calendar.closures or not known:
-        return Workdays(calendar, country, region, known=known)
-    asked = (country, region, calendar.weekdays)
+    asked = (country, region, calendar.weekdays, calendar.closures, known)
     found = _WHOLE.get(asked)
-    return found if found is not None else _WHOLE.setdefault(asked, Workdays(calendar, country, region))
+    if found is None:
+        if len(_WHOLE) >= _MOST:
+            _WHOLE.clear()
+        found = _WHOLE.setdefault(asked, Workdays(calendar, country, region, known=known))
+    return found
 
 
 def half_day(country: str, region: str | None, on: date) -> str | None:

@@ -1,0 +1,78 @@
+"""Tariffs: which duty does a country's schedule give a code, from there, on that day?
+
+>>> from xborder.shipping.tariff import us_tariff
+>>> [rate.text for rate in us_tariff().lookup("8517.13.00").line.rates]
+['Free', '35%']
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xborder.shipping.tariff.assembly import assembled
+    from xborder.shipping.tariff.base_duty import Available, BaseDuty, Claim, duty_on
+    from xborder.shipping.tariff.hs import Standing, hs_code, predecessor, standing, subheadings
+    from xborder.shipping.tariff.line import Found, TariffLine, TariffRate
+    from xborder.shipping.tariff.packaged import au_tariff, eu_tariff, packaged_tariff, us_tariff
+    from xborder.shipping.tariff.packing import Column, Row
+    from xborder.shipping.tariff.plain_csv import read_tariff_csv
+    from xborder.shipping.tariff.preferences import Programme, preferences
+    from xborder.shipping.tariff.schedule import TariffSchedule
+    from xborder.shipping.tariff.uk import read_uk_commodities
+    from xborder.shipping.tariff.usitc import read_usitc_csv, read_usitc_json
+    from xborder.shipping.tariff.wits import read_wits
+
+_HOMES = {
+    "assembly": ("assembled",),
+    "base_duty": ("Available", "BaseDuty", "Claim", "duty_on"),
+    "hs": ("Standing", "hs_code", "predecessor", "standing", "subheadings"),
+    "line": ("Found", "TariffLine", "TariffRate"),
+    "packaged": ("au_tariff", "eu_tariff", "packaged_tariff", "us_tariff"),
+    "packing": ("Column", "Row"),
+    "plain_csv": ("read_tariff_csv",),
+    "preferences": ("Programme", "preferences"),
+    "schedule": ("TariffSchedule",),
+    "uk": ("read_uk_commodities",),
+    "usitc": ("read_usitc_csv", "read_usitc_json"),
+    "wits": ("read_wits",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Available",
+    "BaseDuty",
+    "Claim",
+    "Column",
+    "Found",
+    "Programme",
+    "Row",
+    "Standing",
+    "TariffLine",
+    "TariffRate",
+    "TariffSchedule",
+    "assembled",
+    "au_tariff",
+    "duty_on",
+    "eu_tariff",
+    "hs_code",
+    "packaged_tariff",
+    "predecessor",
+    "preferences",
+    "read_tariff_csv",
+    "read_uk_commodities",
+    "read_usitc_csv",
+    "read_usitc_json",
+    "read_wits",
+    "standing",
+    "subheadings",
+    "us_tariff",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Loads a public name's module when the name is first touched."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = found
+    return found

@@ -141,10 +141,22 @@ def _in_order(rows: Iterable[Row]) -> list[Row]:
     return [row for _, group in groups for row in group] + waiting
 
 
+class _Opened(NamedTuple):
+    """What every question about a tariff reads: all of it but the words and the units."""
+
+    keys: "array[int]"
+    indents: bytes
+    ids: "array[int]"
+    sets: list[str]
+    columns: tuple[Column, ...]
+    none: int
+    """The id of the set without rates."""
+
+
 class Table:
     """A packed tariff, opened as far as it was asked."""
 
-    __slots__ = ("_codes", "_kept", "_memo", "data", "header")
+    __slots__ = ("_lists", "_opened", "_rates", "_start", "_units", "data", "header")
 
     def __init__(self, data: bytes) -> None:
         end = data.find(b"\n", len(_MAGIC))
@@ -152,41 +164,33 @@ class Table:
             raise FactError("not_a_tariff", "these bytes are not a packed tariff", hint="make one with a reader, and keep its .data")
         self.data = data
         self.header: dict[str, Any] = json.loads(data[len(_MAGIC) : end])
-        self._kept: dict[str, Any] = {"start": end + 1}
-        self._memo: dict[int, Any] = {}
-        self._codes: tuple[str, ...] | None = None
-        if end + 1 + max((last for _, last in self.header["blocks"].values()), default=0) != len(data):
+        self._start = end + 1
+        self._opened: _Opened | None = None
+        self._rates: dict[int, tuple[tuple[Column, str], ...]] = {}
+        self._lists: dict[str, list[str]] = {}
+        self._units: array[int] | None = None
+        if self._start + max((last for _, last in self.header["blocks"].values()), default=0) != len(data):
             raise FactError("cut_off", "the packed tariff is cut off", value=len(data), hint="copy the whole of it")
 
     def _block(self, name: str) -> bytes:
         first, last = self.header["blocks"][name]
-        start = self._kept["start"]
-        return zlib.decompress(self.data[start + first : start + last])
+        return zlib.decompress(self.data[self._start + first : self._start + last])
 
-    def _known(self, name: str) -> Any:
-        kept = self._kept.get(name)
-        return kept if kept is not None else self._kept.setdefault(name, getattr(self, f"_open_{name}")())
+    def _list(self, name: str) -> list[str]:
+        known = self._lists.get(name)
+        return known if known is not None else self._lists.setdefault(name, self._block(name).decode().split("\n"))
 
-    def _open_keys(self) -> "array[int]":
-        return array("q", accumulate(_numbers(self._block("keys"), "q")))
-
-    def _open_indents(self) -> bytes:
-        return self._block("indents")
-
-    def _open_rates(self) -> "array[int]":
-        return _numbers(self._block("rates"), "I")
-
-    def _open_units(self) -> "array[int]":
-        return _numbers(self._block("units"), "H")
-
-    def _open_sets(self) -> list[str]:
-        return self._block("sets").decode().split("\n")
-
-    def _open_unit_names(self) -> list[str]:
-        return self._block("unit_names").decode().split("\n")
-
-    def _open_columns(self) -> list[Column]:
-        return [_column_of(one) for one in self.header["columns"]]
+    def _open(self) -> _Opened:
+        sets = self._block("sets").decode().split("\n")
+        self._opened = _Opened(
+            keys=array("q", accumulate(_numbers(self._block("keys"), "q"))),
+            indents=self._block("indents"),
+            ids=_numbers(self._block("rates"), "I"),
+            sets=sets,
+            columns=tuple(map(_column_of, self.header["columns"])),
+            none=sets.index("") if "" in sets else -1,
+        )
+        return self._opened
 
     @property
     def rows(self) -> int:
@@ -197,18 +201,16 @@ class Table:
     @property
     def codes(self) -> tuple[str, ...]:
         """Every code, in order."""
-        if self._codes is None:
-            self._codes = tuple(filter(None, map(self.code, range(self.rows))))
-        return self._codes
+        return tuple(filter(None, map(self.code, range(self.rows))))
 
     @property
     def set_count(self) -> int:
         """How many different sets of rates the rows share."""
-        return len(self._known("sets"))
+        return len((self._opened or self._open()).sets)
 
     def code(self, row: int) -> str:
         """The code of a row; empty where it is text."""
-        keys = self._known("keys")
+        keys = (self._opened or self._open()).keys
         filled, length = divmod(keys[row], _LENGTHS)
         if not length or (row and keys[row - 1] == keys[row]):  # text has the key of the coded row before it
             return ""
@@ -216,26 +218,24 @@ class Table:
 
     def find(self, code: str) -> int | None:
         """The row of exactly this code."""
-        keys, wanted = self._known("keys"), key(code)
+        keys, wanted = (self._opened or self._open()).keys, key(code)
         row = bisect_left(keys, wanted)
         return row if row < len(keys) and keys[row] == wanted else None
 
     def span(self, code: str) -> tuple[int, int]:
         """The rows of a code and of all below it, from the first up to, not including, the last."""
-        keys = self._known("keys")
+        keys = (self._opened or self._open()).keys
         low = int(code.ljust(_DIGITS, "0")) * _LENGTHS
-        high = low + 10 ** (_DIGITS - len(code)) * _LENGTHS
-        first, last = bisect_left(keys, low + len(code)), bisect_left(keys, high)
-        return (first, last) if first < last else (first, first)
+        first = bisect_left(keys, low + len(code))
+        return first, bisect_left(keys, low + 10 ** (_DIGITS - len(code)) * _LENGTHS, first)
 
     def indent(self, row: int) -> int:
         """How far a row is indented."""
-        depth: int = self._known("indents")[row]
-        return depth
+        return (self._opened or self._open()).indents[row]
 
     def above(self, row: int) -> tuple[int, ...]:
         """The rows above a row, the nearest first."""
-        indents = self._known("indents")
+        indents = (self._opened or self._open()).indents
         depth, found = indents[row], []
         while depth and row:
             row -= 1
@@ -244,33 +244,48 @@ class Table:
                 depth = indents[row]
         return tuple(found)
 
-    def leaf(self, row: int) -> bool:
-        """Whether nothing stands below a row."""
-        indents = self._known("indents")
-        return row + 1 >= len(indents) or indents[row + 1] <= indents[row]
+    def rated(self, row: int) -> int | None:
+        """The row whose rates a row has: itself, or the nearest above it that bears any."""
+        _, indents, ids, _, _, none = self._opened or self._open()
+        if ids[row] != none:
+            return row
+        depth = indents[row]
+        while depth and row:
+            row -= 1
+            if indents[row] < depth:
+                if ids[row] != none:
+                    return row
+                depth = indents[row]
+        return None
+
+    def bearing(self, first: int, last: int) -> list[int]:
+        """Of the rows of a span those that bear the rates of its leaves; a leaf whose rates stand above the span itself."""
+        indents = (self._opened or self._open()).indents
+        found: dict[int, None] = {}
+        for row in range(first, last):
+            if (row + 1 == len(indents) or indents[row + 1] <= indents[row]) and self.code(row):
+                rated = self.rated(row)
+                found.setdefault(row if rated is None or rated < first else rated)
+        return list(found)
 
     def rates(self, row: int) -> tuple[tuple[Column, str], ...]:
         """The rates that stand on a row itself."""
-        number = self._known("rates")[row]
-        known: tuple[tuple[Column, str], ...] | None = self._memo.get(number)
+        opened = self._opened or self._open()
+        number = opened.ids[row]
+        known = self._rates.get(number)
         if known is None:
-            columns = self._known("columns")
-            cells = [cell.partition("=") for cell in self._known("sets")[number].split("\t") if cell]
-            known = self._memo.setdefault(number, tuple((columns[int(which)], text) for which, _, text in cells))
+            cells = [cell.partition("=") for cell in opened.sets[number].split("\t") if cell]
+            known = self._rates.setdefault(number, tuple((opened.columns[int(which)], text) for which, _, text in cells))
         return known
 
     def units(self, row: int) -> tuple[str, ...]:
         """The units of quantity of a row."""
-        told = self._known("unit_names")[self._known("units")[row]]
+        if self._units is None:
+            self._units = _numbers(self._block("units"), "H")
+        told = self._list("unit_names")[self._units[row]]
         return tuple(told.split(",")) if told else ()
 
     def words(self, row: int) -> str:
         """What a row says."""
         block, at = divmod(row, _WORDS)
-        name = f"words{block}"
-        kept = self._kept.get(name)
-        if kept is None:
-            kept = self._kept.setdefault(name, self._block(name).decode().split("\n"))
-        told: str = kept[at]
-        return told
-
+        return self._list(f"words{block}")[at]

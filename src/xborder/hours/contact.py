@@ -1,0 +1,210 @@
+"""When may and should we reach her? Her possible clocks × permitted hours × her holidays × our own hours.
+
+>>> her = {"languages": ["en"], "address": {"country": "US"}}
+>>> asked = contact_windows(her, at=datetime(2026, 11, 20, 12, tzinfo=UTC), k=1, minutes=30, permitted={"weekly": {"mon-fri": [["08:00", "21:00"]]}})
+>>> window = asked.windows[0]
+>>> window.start.utc.isoformat(), window.end.utc.isoformat()
+('2026-11-20T18:00:00+00:00', '2026-11-21T02:00:00+00:00')
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, final
+
+from attrs import frozen
+
+from xborder.atlas import EDITION, Atlas, Entry, standard
+from xborder.doors import holidays as book
+from xborder.doors import phone, zones
+from xborder.errors import FactError
+from xborder.hours import edges as arithmetic
+from xborder.hours.calendars import Holidays
+from xborder.hours.reach import HORIZON, Cap, Cause, Permitted, blocked, causes, hers, seconds, stretches
+from xborder.hours.schedules import Combined, Schedule
+from xborder.hours.times import Times
+from xborder.hours.week import DAYS, week
+from xborder.hours.weekends import rest_days
+from xborder.hours.whereabouts import Whereabouts, clocks, found_zones
+from xborder.reasons import Assumption, Caveat, Need, Reason, assumed, told
+from xborder.values import Answer, Value, instant, named, plain, read, whole
+
+__all__ = ["ContactWindow", "ContactWindows", "Why", "contact_windows"]
+
+Why = Literal["today", "tomorrow", "later", "working_day", "rest_day", "estimated_day", "daytime", "early", "late", "short", "agents_open", "several_clocks"]
+
+COURTESY = week({"mon-sun": [["09:00", "20:00"]]})
+"""The hours taken where none are handed in. They are manners, not law."""
+DAYTIME = week({"mon-sun": [["10:00", "18:00"]]})
+"""The hours in which a window is best, on every clock she may live by."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MOST = 100
+_DAY = 86_400
+T = TypeVar("T")
+
+
+class _Located(Protocol):
+    """A customer of another room: of her only the zone and the address are read."""
+
+    @property
+    def timezone(self) -> str | None: ...
+    @property
+    def address(self) -> Any: ...
+
+
+if TYPE_CHECKING:
+    Who: TypeAlias = "Whereabouts | _Located | Mapping[str, Any]"
+else:  # what the wire reads: no JSON is a customer of another room
+    Who = Whereabouts | Mapping[str, Any]
+
+
+@final
+@frozen(kw_only=True, field_transformer=named)
+class ContactWindow(Value):
+    """A stretch of one of her days in which she may be reached, how good it is out of 100, and why."""
+
+    start: Times
+    end: Times
+    score: int
+    why: tuple[Why, ...]
+
+
+@final
+@frozen(kw_only=True, field_transformer=named)
+class ContactWindows(Answer):
+    """The next windows in which a customer may be reached, best first.
+
+    Each is open on every clock she may live by; `local` is what the first of `zones` shows, `viewer` what the agents' does.
+    The windows are alternatives: the cap counts the contacts already made, not those proposed here. `none_because` says what
+    left no window at all within a year.
+    """
+
+    WIRE = ("zones", "windows", "none_because", "status", "edition", "because", "needs", "caveats", "assumed")
+
+    zones: tuple[str, ...]
+    windows: tuple[ContactWindow, ...]
+    none_because: tuple[Cause, ...]
+    clocks: tuple[str, ...]
+    read_from: str
+    entry: Entry | None
+    permitted: Permitted
+    agents: Schedule | Combined | None
+    holidays: Holidays | None
+    skipped: tuple[tuple[str, str], ...]
+    unknown: tuple[int, ...]
+    defaults: tuple[Assumption, ...]
+    calendar_less: str | None
+    world: str
+
+    @property
+    def edition(self) -> str:
+        """All data that was read, by name and edition."""
+        parts = [self.world, f"tzdata-{zones.version()}"]
+        if self.holidays or (self.agents and any(one.holidays for one in self.agents.schedules)):
+            parts.append(f"holidays-{book.version()}")
+        if self.read_from == "phone":
+            parts.append(f"phonenumbers-{phone.version()}")
+        return " ".join(parts)
+
+    @property
+    def because(self) -> tuple[Reason, ...]:
+        """Where her zones come from, and which of her days were left out."""
+        reasons = []
+        if self.zones:
+            text = "her {fact} says {zones}"
+            reasons.append(told("hours.zones", text, self.entry, fact=self.read_from, zones=", ".join(self.zones)))
+        reasons += [told("hours.holiday", "{on} is a holiday of hers, {name}", on=on, name=name) for on, name in self.skipped]
+        return tuple(reasons)
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """What would say where she is, and the years whose holidays nobody has written down."""
+        if not self.zones:
+            return (Need(kind="fact", path="/customer/timezone", text="where she is is not known: pass her timezone, her address or her phone number"),)
+        if self.unknown and self.holidays:
+            years = ", ".join(map(str, self.unknown))
+            text = f"the holidays of {self.holidays.country} in {years} are not in holidays {book.version()}, so no window is offered then"
+            return (Need(kind="rule", path="/holidays", text=text),)
+        return ()
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What may be otherwise: her clock, her holidays."""
+        found = []
+        if len(self.clocks) > 1:
+            text = f"she may live by any of {len(self.clocks)} clocks: every window suits all of them"
+            found.append(Caveat(kind="unverified", text=text))
+        if self.read_from == "phone":
+            found.append(Caveat(kind="unverified", text="a number tells where it was issued, not where she is"))
+        if self.calendar_less:
+            found.append(Caveat(kind="unverified", text=f"holidays {book.version()} has no calendar of {self.calendar_less}, so none of her holidays are kept"))
+        for one in self.windows:
+            if "estimated_day" in one.why:
+                on = one.start.local.date()
+                found.append(Caveat(kind="estimated", text=f"whether {on} is a working day is only estimated", on=on))
+        return tuple(found)
+
+    @property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """What was left out and has a stated default."""
+        return self.defaults
+
+
+def contact_windows(
+    customer: Who,
+    /,
+    *,
+    at: datetime,
+    k: int,
+    minutes: int,
+    permitted: Permitted | Mapping[str, Any] | None = None,
+    agents: Schedule | Combined | Mapping[str, Any] | None = None,
+    holidays: Holidays | Mapping[str, Any] | None = None,
+    contacted: Sequence[datetime] = (),
+    cap: Cap | Mapping[str, Any] | None = None,
+    atlas: Atlas | None = None,
+) -> ContactWindows:
+    """The next `k` windows of at least so many minutes in which a customer may be reached, best first.
+
+    >>> asked = contact_windows({"timezone": "Asia/Tokyo"}, at=datetime(2026, 11, 21, 13, tzinfo=UTC), k=2, minutes=15)
+    >>> [(one.start.local.isoformat(), one.score) for one in asked.windows]
+    [('2026-11-23T09:00:00+09:00', 84), ('2026-11-22T09:00:00+09:00', 77)]
+    """
+    who = _under("customer", lambda: Whereabouts.read(customer))
+    start = _under("at", lambda: instant(at))
+    count = _under("k", lambda: _between(k, 1, _MOST))
+    least = _under("minutes", lambda: _between(minutes, 1, 24 * 60)) * 60
+    allowed = Permitted(weekly=COURTESY) if permitted is None else _under("permitted", lambda: Permitted.read(permitted))
+    ours = None if agents is None else _under("agents", lambda: Schedule.read(agents))
+    made = _under("contacted", lambda: seconds(contacted))
+    limit = None if cap is None else _under("cap", lambda: read(Cap, cap))
+    world = standard() if atlas is None else atlas
+    try:
+        names, fact, entry = found_zones(who, start, world)
+    except FactError as error:
+        raise (error.under("at") if error.code == "outside_atlas" else error.under("customer")) from None
+    calendar, calendar_less, defaults = _calendar(who, holidays)
+    if permitted is None:
+        text = "no permitted hours were handed in: 09:00 to 20:00 on her clock, by courtesy"
+        defaults = (assumed("/permitted", plain({"weekly": COURTESY}), text), *defaults)
+    if agents is None:
+        defaults = (*defaults, assumed("/agents", None, "somebody is always there to reach her"))
+    answer = _Search(start, least, count, allowed, ours, calendar, blocked((_second(one) for one in made), limit), world, who)
+    windows, why_not = answer.found(names)
+    return ContactWindows(
+        zones=names,
+        windows=windows,
+        none_because=why_not,
+        clocks=answer.clocks,
+        read_from=fact,
+        entry=entry,
+        permitted=allowed,
+        agents=ours,
+        holidays=calendar,
+        skipped=answer.skipped,
+        unknown=answer.unknown,
+        defaults=defaults,
+        calendar_less=calendar_less,
+        world=EDITION if atlas is None else atlas.edition,
+    )

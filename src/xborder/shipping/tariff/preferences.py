@@ -1,0 +1,192 @@
+"""Under which programmes may goods from here enter there at a lower duty, that day?
+
+>>> from datetime import date
+>>> [(one.id, one.symbols) for one in preferences("MX", "US", on=date(2026, 11, 21))]
+[('usmca', ('S', 'S+'))]
+>>> [one.id for one in preferences("JP", "DE", on=date(2026, 11, 21))]
+['eu-jp']
+
+A programme that joins two countries promises nothing for one good: its rules of origin decide, and the importer claims it
+with a proof. Who belongs to which programme since when stands on the atlas's pages of blocs, where an overlay may mend it.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple, final
+
+from attrs import frozen
+
+from xborder.atlas import Atlas, Entry, Moment, standard
+from xborder.codes import Country
+from xborder.errors import FactError
+from xborder.reasons import Grade, Source
+from xborder.values import Value, day_or_instant
+
+__all__ = ["COLUMN_2", "PRODUCT_SYMBOLS", "SCHEMES", "Programme", "column_2", "preferences"]
+
+Kind = Literal["among", "partners", "granted"]
+
+
+class Scheme(NamedTuple):
+    """A page of members and what it joins.
+
+    `among`: its members with each other; `partners`: each member with `hub`, both ways; `granted`: goods of its members
+    entering `hub`. Its symbols are those of the US tariff; `own` says that each member's own code is one.
+    """
+
+    page: str
+    kind: Kind
+    hub: str = ""
+    symbols: tuple[str, ...] = ()
+    own: bool = False
+
+
+SCHEMES = (
+    Scheme("usmca", "among", symbols=("S", "S+")),
+    Scheme("cafta-dr", "among", symbols=("P", "P+")),
+    Scheme("us-agreements", "partners", "US", own=True),
+    Scheme("agoa", "granted", "US", symbols=("D",)),
+    Scheme("cbera", "granted", "US", symbols=("E", "E*")),
+    Scheme("cbtpa", "granted", "US", symbols=("R",)),
+    Scheme("us-nepal", "granted", "US", symbols=("NP",)),
+    Scheme("us-gsp", "granted", "US", symbols=("A", "A*")),
+    Scheme("us-gsp-ldc", "granted", "US", symbols=("A", "A*", "A+")),
+    Scheme("eu-agreements", "partners", "eu"),
+    Scheme("eu-eba", "granted", "eu"),
+    Scheme("eu-gsp-plus", "granted", "eu"),
+    Scheme("eu-gsp", "granted", "eu"),
+    Scheme("uk-agreements", "partners", "GB"),
+    Scheme("uk-eu", "partners", "GB"),
+    Scheme("uk-dcts", "granted", "GB"),
+    Scheme("au-agreements", "partners", "AU"),
+    Scheme("rcep", "among"),
+    Scheme("cptpp", "among"),
+    Scheme("mercosur", "among"),
+    Scheme("afcfta", "among"),
+    Scheme("gcc", "among"),
+    Scheme("efta", "among"),
+    Scheme("asean", "among"),
+)
+COLUMN_2 = "us-column-2"
+"""The page of countries whose goods the United States charges under column 2."""
+PRODUCT_SYMBOLS = {
+    "B": "Automotive Products Trade Act",
+    "C": "Agreement on Trade in Civil Aircraft",
+    "K": "Agreement on Trade in Pharmaceutical Products",
+    "L": "Uruguay Round Concessions on Intermediate Chemicals for Dyes",
+}
+"""Symbols of the US tariff that ask what the goods are for and not where they are from (general note 3(c)); B asks for Canada, too."""
+
+# South Sudan became independent on 2011-07-09; the Netherlands Antilles came to an end on 2010-10-10.
+_BORN = {"SS": date(2011, 7, 9), "CW": date(2010, 10, 10), "SX": date(2010, 10, 10), "BQ": date(2010, 10, 10)}
+
+
+@final
+@frozen(kw_only=True)
+class Programme(Value):
+    """A programme that joins an origin and a destination on a day, by the entry that says so.
+
+    `symbols` are those by which the US tariff names it. `grade` says how well the membership is known.
+    """
+
+    WIRE = ("id", "name", "symbols", "since", "until", "grade", "note", "rule", "sources")
+
+    id: str
+    name: str
+    symbols: tuple[str, ...] = ()
+    entry: Entry
+
+    @property
+    def since(self) -> date:
+        """The first day that the entry speaks of."""
+        return self.entry.since
+
+    @property
+    def until(self) -> date | None:
+        """The first day on which it no longer holds, if one is known."""
+        return self.entry.until
+
+    @property
+    def grade(self) -> Grade:
+        """How well the membership is known."""
+        return self.entry.grade
+
+    @property
+    def note(self) -> str:
+        """What else there is to know."""
+        return self.entry.note
+
+    @property
+    def rule(self) -> str:
+        """The id that answers cite."""
+        return self.entry.rule
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What was read."""
+        return self.entry.sources
+
+
+def origin_of(origin: str, on: date) -> Country:
+    """A country of origin that there was on the day."""
+    country = Country(origin)
+    born = _BORN.get(country)
+    if born and on < born:
+        raise FactError("no_such_origin", f"there was no {country} on {on}", path="/origin", value=str(country), hint=f"it began on {born}")
+    return country
+
+
+def preferences(origin: str, to: str, on: date | str, atlas: Atlas | None = None) -> tuple[Programme, ...]:
+    """The programmes that join an origin and a destination (a country, or `EU`) on a day or at an instant."""
+    world = atlas or standard()
+    when = day_or_instant(on)
+    destination = "EU" if to == "EU" else str(Country(to))
+    moment = world.moment(destination if destination != "EU" else "DE", when)  # Brussels keeps Berlin's clock
+    source = origin_of(origin, moment.day)
+    name = ("preferences", source, destination, moment)
+    return world.remember(name, lambda: tuple(_joining(world, source, destination, moment.first)))
+
+
+def column_2(origin: str, on: date | str, atlas: Atlas | None = None) -> Entry | None:
+    """The entry that puts an origin's goods under column 2 of the US tariff on a day; None where none does."""
+    world = atlas or standard()
+    moment = world.moment("US", day_or_instant(on))
+    return _member(world, COLUMN_2, origin_of(origin, moment.day), moment.first)
+
+
+def _member(atlas: Atlas, page: str, place: str, second: int) -> Entry | None:
+    return atlas.find_on("blocs", page, f"members.{place}", second).entry
+
+
+def _is(atlas: Atlas, place: str, hub: str, second: int) -> bool:
+    """Whether a place is the hub or, of a hub that is a bloc, one of its members that day."""
+    if hub.isupper() or place == "EU":
+        return place.lower() == hub if place == "EU" else place == hub
+    return _member(atlas, hub, place, second) is not None
+
+
+def _joining(atlas: Atlas, origin: str, to: str, second: int) -> Iterator[Programme]:
+    if origin == to or (_is(atlas, origin, "eu", second) and _is(atlas, to, "eu", second)):
+        return
+    for scheme in SCHEMES:
+        if scheme.kind == "among":
+            entry = _member(atlas, scheme.page, origin, second) if to != "EU" and _member(atlas, scheme.page, to, second) else None
+            partner = ""
+        elif _is(atlas, to, scheme.hub, second):
+            entry, partner = _member(atlas, scheme.page, origin, second), origin
+        elif scheme.kind == "partners" and to != "EU" and _is(atlas, origin, scheme.hub, second):
+            entry, partner = _member(atlas, scheme.page, to, second), to
+        else:
+            continue
+        if entry is not None:
+            yield _programme(atlas, scheme, entry, partner)
+
+
+def _programme(atlas: Atlas, scheme: Scheme, entry: Entry, partner: str) -> Programme:
+    """The programme of an entry; with a partner of the hub it is the agreement that the entry's note names."""
+    title = str(atlas.page_header("blocs", scheme.page).get("name"))
+    if scheme.kind != "partners":
+        return Programme(id=scheme.page, name=title, symbols=scheme.symbols, entry=entry)
+    name = entry.note.partition(";")[0] or title
+    symbols = (partner,) if scheme.own else scheme.symbols
+    return Programme(id=f"{scheme.page.partition('-')[0]}-{partner.lower()}", name=name, symbols=symbols, entry=entry)

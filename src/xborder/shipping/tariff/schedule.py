@@ -1,0 +1,229 @@
+"""What does a country's tariff say, as of one edition?
+
+>>> from xborder.shipping.tariff import us_tariff
+>>> us = us_tariff()
+>>> us.edition, us.lookup("6109.10.00.12").line.rates[0].text
+('2025-12-01', '16.5%')
+>>> [line.code for line in us.lookup("6402.91").lines][:3]
+['6402910500', '6402911000', '6402911600']
+
+A schedule is a value made of bytes: the readers of this room make one of a download, `.data` is what to keep of it, and
+`TariffSchedule(data)` brings it back.
+"""
+
+from datetime import date, datetime
+from typing import Any, Self, final
+
+from attrs import field, frozen
+
+from xborder.errors import FactError
+from xborder.reasons import Caveat, Need, Source
+from xborder.shipping.tariff.hs import LENGTHS, hs_code, predecessor, standing, subheadings
+from xborder.shipping.tariff.line import Found, TariffLine, TariffRate
+from xborder.shipping.tariff.packing import Column, Table
+from xborder.values import Value
+
+__all__ = ["TariffSchedule"]
+
+_HEADING, _SUBHEADING, _NATIONAL_LINE = 4, 6, 8
+
+
+def _bytes(value: object) -> bytes:
+    if not isinstance(value, bytes):
+        raise FactError("not_bytes", f"a packed tariff is bytes, not {type(value).__name__}", value=type(value).__name__, hint="read a download with read_usitc_csv and its like")
+    return value
+
+
+@final
+@frozen(repr=False)
+class TariffSchedule(Value):
+    """One edition of one country's tariff; `country` is a country, or `EU`."""
+
+    WIRE = ("name", "edition", "country", "revised", "nomenclature", "rows", "source")
+
+    data: bytes = field(converter=_bytes)
+    table: Table = field(init=False, repr=False, eq=False, hash=False)
+    _met: dict[tuple[int, str], TariffLine] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "table", Table(self.data))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (TariffSchedule, (self.data,))
+
+    def __repr__(self) -> str:
+        return f"TariffSchedule({self.country} {self.edition}, {self.rows} rows)"
+
+    def _told(self, name: str) -> Any:
+        return self.table.header.get(name)
+
+    @property
+    def name(self) -> str:
+        """What the tariff is called."""
+        return str(self._told("name"))
+
+    @property
+    def edition(self) -> str:
+        """Which edition this is, in the authority's words or by its day."""
+        return str(self._told("edition"))
+
+    @property
+    def country(self) -> str:
+        """Whose tariff it is."""
+        return str(self._told("country"))
+
+    @property
+    def currency(self) -> str:
+        """The money that duties are reckoned in."""
+        return str(self._told("currency"))
+
+    @property
+    def revised(self) -> date:
+        """The day this edition is of: on later days an answer carries a caveat."""
+        return date.fromisoformat(self._told("revised"))
+
+    @property
+    def nomenclature(self) -> str:
+        """Which edition of the Harmonized System its codes are of, as `hs2022`."""
+        return str(self._told("nomenclature"))
+
+    @property
+    def main(self) -> str:
+        """The column that holds where nothing else is claimed: `general`, or `base` where only base rates are known."""
+        return str(self._told("main"))
+
+    @property
+    def estimate(self) -> bool:
+        """Whether every answer from it is an estimate."""
+        return bool(self._told("estimate"))
+
+    @property
+    def note(self) -> str:
+        """What to know of it before relying on it."""
+        return str(self._told("note") or "")
+
+    @property
+    def source(self) -> Source | None:
+        """Where it was taken from."""
+        told = self._told("source")
+        return Source(title=told["title"], url=told["url"], checked=date.fromisoformat(told["checked"])) if told else None
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has, rows of text included."""
+        return self.table.rows
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code of it, in order."""
+        return self.table.codes
+
+    @classmethod
+    def from_dict(cls, data: Any, /) -> Self:
+        """A schedule is kept as its bytes, not as plain data."""
+        raise FactError("not_plain_data", "a tariff is not read from plain data", hint="keep schedule.data and call TariffSchedule(data)")
+
+    def stale(self, on: date) -> Caveat | None:
+        """The caveat of an answer for a day that this edition does not speak of; None on its own day."""
+        day = on.date() if isinstance(on, datetime) else on
+        if day == self.revised:
+            return None
+        if day < self.revised:
+            text = f"the tariff of {self.country} is of {self.revised}: what held on {day} before it may differ"
+            return Caveat(kind="estimated", rule=self.rule, text=text, on=self.revised)
+        text = f"the tariff of {self.country} is of {self.revised}: changes since then are not in it"
+        return Caveat(kind="stale", rule=self.rule, text=text, on=self.revised)
+
+    @property
+    def rule(self) -> str:
+        """The id that answers cite, as `US:shipping.tariff@2025-12-01`."""
+        return f"{self.country}:shipping.tariff@{self.revised}"
+
+    @property
+    def lengths(self) -> tuple[int, ...]:
+        """How many digits a code may have here."""
+        return tuple(sorted({*LENGTHS, *self._told("lengths")}))
+
+    def lookup(self, code: str, /) -> Found:
+        """What stands under a code; fewer digits than the tariff has find every line below them, never one of them."""
+        digits = hs_code(code, lengths=self.lengths)
+        if self.nomenclature == "hs2012":
+            return self._by_predecessor(digits)
+        first, last = self.table.span(digits)
+        if first < last:
+            return Found(code=digits, lines=self._lines(first, last))
+        return self._above(digits) or Found(code=digits, needs=(self._missing(digits),))
+
+    def _above(self, code: str) -> Found | None:
+        """What a code has that the tariff does not: the rates of a line it does not divide so, if that line bears any."""
+        for length in range(len(code) - 1, _HEADING - 1, -1):
+            first, last = self.table.span(code[:length])
+            if first == last:
+                continue
+            lines = self._lines(first, last)
+            if last == first + 1 and lines and lines[0].rates and self.table.code(first) == code[:length]:
+                return Found(code=code, lines=lines)
+            if length < _NATIONAL_LINE or not lines:
+                return None
+            text = f"the edition {self.edition} has no {code}: these are the rates of {code[:length]}"
+            return Found(code=code, lines=lines, caveats=(Caveat(kind="estimated", rule=self.rule, text=text, on=self.revised),))
+        return None
+
+    def _missing(self, code: str) -> Need:
+        why = f"the tariff of {self.country}, edition {self.edition}, has no row for {code}"
+        absent = self._told("absent_chapters") or ()
+        if code[:2] in absent:
+            why = f"the source of the tariff of {self.country} has no chapter {code[:2]}"
+        else:
+            told = standing(code)
+            others = tuple(one for one in told.successors if one != told.code)
+            if told.status == "retired" and others:
+                why += f"; it was retired from the Harmonized System, today's codes are {', '.join(others)}"
+            elif told.status == "retired":
+                why += "; it was retired from the Harmonized System"
+            elif told.status == "unknown":
+                why += ", and HS 2022 has no such code"
+        return Need(kind="rule", path="/hs", text=why)
+
+    def _lines(self, first: int, last: int) -> tuple[TariffLine, ...]:
+        return tuple(map(self.line_at, self.table.bearing(first, last)))
+
+    def line_at(self, row: int, code: str = "") -> TariffLine:
+        """The line of a row of the table."""
+        known = self._met.get((row, code))
+        if known is None:
+            table, rated = self.table, self.table.rated(row)
+            known = TariffLine(
+                code=code or table.code(row),
+                rated_by=table.code(row if rated is None else rated),
+                description=table.words(row),
+                path=tuple(table.words(one) for one in reversed(table.above(row))),
+                units=table.units(row),
+                rates=() if rated is None else tuple(self._rate(column, text) for column, text in table.rates(rated)),
+            )
+            self._met[row, code] = known
+        return known
+
+    def _rate(self, column: Column, text: str) -> TariffRate:
+        name, origin, since, until, members = column
+        return TariffRate(column=name, text=text, grammar=self._told("grammar"), origin=origin, members=members, since=since, until=until)
+
+    def _by_predecessor(self, digits: str) -> Found:
+        """Lines of a tariff in the codes of HS 2012, reached from today's subheadings: estimates."""
+        six = digits[:_SUBHEADING]
+        sixes = subheadings(six) if len(six) < _SUBHEADING else (six,)
+        lines, needs, caveats = [], [], []
+        for one in sixes or (six,):
+            before = predecessor(one) or one
+            row = self.table.find(before)
+            if row is None:
+                needs.append(self._missing(one))
+                continue
+            lines.append(self.line_at(row, one))
+            if before != one:
+                text = f"{one} is reached through {before}, its code in HS 2012; it may have had others"
+                caveats.append(Caveat(kind="estimated", rule=self.rule, text=text, on=self.revised))
+            elif predecessor(one) is None:
+                others = ", ".join(standing(one).successors) or "not known here"
+                caveats.append(Caveat(kind="conflict", rule=self.rule, text=f"{one} was retired from the Harmonized System; its successors are {others}", on=self.revised))
+        return Found(code=digits, lines=tuple(lines), needs=tuple(needs), caveats=tuple(caveats))
