@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any, final
+from typing import final
 
 from attrs import frozen
 
@@ -10,13 +10,14 @@ from xborder.atlas import EDITION, Atlas
 from xborder.doors import zones
 from xborder.doors.holidays import Confidence
 from xborder.errors import FactError
+from xborder.hours.asking import asked_at, hours_at, under
 from xborder.hours.calendars import DecidedBy
 from xborder.hours.schedules import Combined, Schedule
 from xborder.hours.telling import assumptions, edition, estimates, half_days, silences, silent_years, told_of
 from xborder.hours.times import Times
 from xborder.hours.windows import year_of
 from xborder.reasons import Assumption, Caveat, Need, Reason
-from xborder.values import Answer, instant, named
+from xborder.values import Answer, named
 
 __all__ = ["Availability", "availability"]
 
@@ -128,14 +129,14 @@ def availability(
     >>> answer.open, answer.next_open.local.isoformat()
     (True, '2026-12-02T10:00:00-07:00')
     """
-    hours = schedule_at_the_door(schedule)
+    hours = hours_at(schedule)
     try:
         gone = at - _EPOCH
     except TypeError:
-        gone = _instant(at) - _EPOCH
+        gone = asked_at(at) - _EPOCH
     second = gone.days * 86_400 + gone.seconds
     if viewer is not None:
-        _viewer(viewer)
+        under("viewer", lambda: zones.zone(viewer))
     try:
         window = hours.window(second)
     except FactError as error:
@@ -164,27 +165,3 @@ def availability(
         confidence=ruling.confidence,
         never_open=not now and opens is None and not silent_years(hours, year_of(hours.timezone, second), None),
     )
-
-
-def schedule_at_the_door(schedule: Any) -> Schedule | Combined:
-    """Hours as a question is asked of them: themselves, or read from a mapping."""
-    if isinstance(schedule, Schedule | Combined):
-        return schedule
-    try:
-        return Schedule.read(schedule)
-    except FactError as error:
-        raise error.under("schedule") from None
-
-
-def _instant(at: object) -> datetime:
-    try:
-        return instant(at)
-    except FactError as error:
-        raise error.under("at") from None
-
-
-def _viewer(viewer: str) -> None:
-    try:
-        zones.zone(viewer)
-    except FactError as error:
-        raise error.under("viewer") from None

@@ -6,12 +6,12 @@
 ('2026-11-23T09:30:00+01:00', 3600)
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from datetime import date as Day  # noqa: N812 - an answer has a `date` of its own
 from decimal import Decimal
 from itertools import islice
-from typing import Literal, TypeVar, cast, final
+from typing import Literal, cast, final
 
 from attrs import frozen
 
@@ -19,7 +19,7 @@ from xborder.atlas import EDITION, Atlas
 from xborder.doors.holidays import Confidence
 from xborder.errors import FactError
 from xborder.hours.amounts import Amount, DayUnit
-from xborder.hours.availability import schedule_at_the_door
+from xborder.hours.asking import asked_at, hours_at, under
 from xborder.hours.moves import by_days, last_open, nth_day, opening
 from xborder.hours.schedules import PATIENCE, Combined, Schedule
 from xborder.hours.telling import assumptions, confidence_over, crossed, edition, estimates_over, silences, silent_years
@@ -42,8 +42,15 @@ __all__ = [
 Operation = Literal["add", "subtract", "between", "next_open", "nth_working_day"]
 Hours = Schedule | Combined | Mapping[str, object]
 
-T = TypeVar("T")
-
+_OWED: dict[Operation, tuple[str, ...]] = {
+    "add": ("amount",),
+    "subtract": ("amount",),
+    "between": ("to",),
+    "next_open": (),
+    "nth_working_day": ("n",),
+}
+"""The facts that each operation reads beside `at`."""
+_DAYS: tuple[DayUnit, ...] = ("24_hours", "working_day")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 _TOLD = 30
@@ -188,18 +195,18 @@ def business_time(
     >>> desk = {"timezone": "Asia/Shanghai", "weekly": {"mon-fri": [["09:00", "18:00"]]}, "holidays": {"country": "CN"}}
     >>> answer = business_time(desk, op="nth_working_day", at=datetime(2026, 2, 13, 12, tzinfo=UTC), n=2)
     >>> answer.date.isoformat(), answer.confidence
-    ('2026-02-24', 'decreed')
+    ('2026-02-24', 'rule')
 
     A day of an amount is 24 open hours, or with `day="working_day"` a step to the next day that has hours, at the same time
     of day, and from there to the next open moment.
     """
-    hours = schedule_at_the_door(schedule)
-    asked = _under("op", lambda: choice(op, "add", "subtract", "between", "next_open", "nth_working_day"))
-    start = _under("at", lambda: instant(at))
-    end = None if to is None else _under("to", lambda: instant(to))
-    unit = _under("day", lambda: choice(day, "24_hours", "working_day"))
-    much = None if amount is None else _under("amount", lambda: Amount.read(amount))
-    count = None if n is None else _under("n", lambda: _count(n))
+    hours = hours_at(schedule)
+    asked: Operation = under("op", lambda: choice(op, *_OWED))
+    start = asked_at(at)
+    end = None if to is None else under("to", lambda: instant(to))
+    unit: DayUnit = under("day", lambda: choice(day, *_DAYS))
+    much = None if amount is None else under("amount", lambda: Amount.read(amount))
+    count = None if n is None else under("n", lambda: _count(n))
     given = {"to": end, "amount": much, "n": count}
     for name, value in given.items():
         if (value is not None) != (name in _OWED[asked]):
@@ -220,13 +227,6 @@ def business_time(
     return BusinessTime(schedule=hours, op=asked, at=start, to=end, amount=much, day=unit, n=count, found=found, world=world)
 
 
-_OWED: dict[Operation, tuple[str, ...]] = {
-    "add": ("amount",),
-    "subtract": ("amount",),
-    "between": ("to",),
-    "next_open": (),
-    "nth_working_day": ("n",),
-}
 
 
 def _found(hours: Schedule | Combined, op: Operation, at: datetime, amount: Amount | None, day: DayUnit, n: int | None) -> datetime | None:
@@ -280,9 +280,9 @@ def business_time_between(schedule: Hours, start: datetime, end: datetime, /) ->
 
     >>> desk = {"timezone": "Europe/Paris", "weekly": {"mon-fri": [["09:00", "17:00"]]}}
     >>> business_time_between(desk, datetime(2026, 11, 20, 15, tzinfo=UTC), datetime(2026, 11, 23, 9, tzinfo=UTC))
-    datetime.timedelta(seconds=10800)
+    datetime.timedelta(seconds=7200)
     """
-    return schedule_at_the_door(schedule).between(instant(start), instant(end))
+    return hours_at(schedule).between(instant(start), instant(end))
 
 
 def nth_working_day(schedule: Hours, /, *, at: datetime, n: int) -> Day | None:
@@ -302,7 +302,7 @@ def nearest_open(schedule: Hours, /, *, at: datetime, towards: Literal["either",
     >>> nearest_open(desk, at=datetime(2026, 11, 20, 17, tzinfo=UTC)).isoformat()
     '2026-11-20T16:00:00+00:00'
     """
-    hours, asked = schedule_at_the_door(schedule), _under("at", lambda: instant(at))
+    hours, asked = hours_at(schedule), asked_at(at)
     choice(towards, "either", "later", "earlier")
     later = hours.next_open(asked)
     if towards == "later" or later == asked:
@@ -322,12 +322,6 @@ def _second(at: datetime) -> int:
 def _count(value: object) -> int:
     n = whole(value)
     if n < 0:
-        raise FactError("negative_amount", f"{n} is less than nothing", value=n, hint="working days are counted forwards: go back with subtract and day='working_day'")
+        hint = "working days are counted forwards: go back with subtract and day='working_day'"
+        raise FactError("negative_amount", f"{n} is less than nothing", value=n, hint=hint)
     return n
-
-
-def _under(name: str, make: Callable[[], T]) -> T:
-    try:
-        return make()
-    except FactError as error:
-        raise error.under(name) from None

@@ -7,10 +7,9 @@
 ('2026-11-20T18:00:00+00:00', '2026-11-21T02:00:00+00:00')
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, final
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, final
 
 from attrs import frozen
 
@@ -18,30 +17,25 @@ from xborder.atlas import EDITION, Atlas, Entry, standard
 from xborder.doors import holidays as book
 from xborder.doors import phone, zones
 from xborder.errors import FactError
-from xborder.hours import edges as arithmetic
+from xborder.hours.asking import asked_at, hours_at, under
 from xborder.hours.calendars import Holidays
-from xborder.hours.reach import HORIZON, Cap, Cause, Permitted, blocked, causes, hers, seconds, stretches
+from xborder.hours.reach import HORIZON, Cap, Cause, Permitted, Reach, Search, Why, blocked, hers
 from xborder.hours.schedules import Combined, Schedule
 from xborder.hours.times import Times
-from xborder.hours.week import DAYS, week
+from xborder.hours.week import week
 from xborder.hours.weekends import rest_days
 from xborder.hours.whereabouts import Whereabouts, clocks, found_zones
 from xborder.reasons import Assumption, Caveat, Need, Reason, assumed, told
-from xborder.values import Answer, Value, instant, named, plain, read, whole
+from xborder.values import Answer, Value, instant, named, plain, read, sequence, whole
 
 __all__ = ["ContactWindow", "ContactWindows", "Why", "contact_windows"]
 
-Why = Literal["today", "tomorrow", "later", "working_day", "rest_day", "estimated_day", "daytime", "early", "late", "short", "agents_open", "several_clocks"]
-
 COURTESY = week({"mon-sun": [["09:00", "20:00"]]})
 """The hours taken where none are handed in. They are manners, not law."""
-DAYTIME = week({"mon-sun": [["10:00", "18:00"]]})
-"""The hours in which a window is best, on every clock she may live by."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST = 100
 _DAY = 86_400
-T = TypeVar("T")
 
 
 class _Located(Protocol):
@@ -91,7 +85,7 @@ class ContactWindows(Answer):
     permitted: Permitted
     agents: Schedule | Combined | None
     holidays: Holidays | None
-    skipped: tuple[tuple[str, str], ...]
+    skipped: tuple[tuple[date, str], ...]
     unknown: tuple[int, ...]
     defaults: tuple[Assumption, ...]
     calendar_less: str | None
@@ -169,42 +163,96 @@ def contact_windows(
 
     >>> asked = contact_windows({"timezone": "Asia/Tokyo"}, at=datetime(2026, 11, 21, 13, tzinfo=UTC), k=2, minutes=15)
     >>> [(one.start.local.isoformat(), one.score) for one in asked.windows]
-    [('2026-11-23T09:00:00+09:00', 84), ('2026-11-22T09:00:00+09:00', 77)]
+    [('2026-11-22T09:00:00+09:00', 93), ('2026-11-23T09:00:00+09:00', 86)]
     """
-    who = _under("customer", lambda: Whereabouts.read(customer))
-    start = _under("at", lambda: instant(at))
-    count = _under("k", lambda: _between(k, 1, _MOST))
-    least = _under("minutes", lambda: _between(minutes, 1, 24 * 60)) * 60
-    allowed = Permitted(weekly=COURTESY) if permitted is None else _under("permitted", lambda: Permitted.read(permitted))
-    ours = None if agents is None else _under("agents", lambda: Schedule.read(agents))
-    made = _under("contacted", lambda: seconds(contacted))
-    limit = None if cap is None else _under("cap", lambda: read(Cap, cap))
+    who = under("customer", lambda: Whereabouts.read(customer))
+    start = asked_at(at)
+    count = under("k", lambda: _between(k, 1, _MOST))
+    least = under("minutes", lambda: _between(minutes, 1, 24 * 60)) * 60
+    allowed = Permitted(weekly=COURTESY) if permitted is None else under("permitted", lambda: Permitted.read(permitted))
+    ours = None if agents is None else hours_at(agents, "agents")
+    made = under("contacted", lambda: sequence(contacted, instant))
+    limit = None if cap is None else under("cap", lambda: read(Cap, cap))
     world = standard() if atlas is None else atlas
     try:
         names, fact, entry = found_zones(who, start, world)
     except FactError as error:
         raise (error.under("at") if error.code == "outside_atlas" else error.under("customer")) from None
-    calendar, calendar_less, defaults = _calendar(who, holidays)
+    calendar, calendar_less, defaults = _calendar(who, holidays, start.year)
     if permitted is None:
         text = "no permitted hours were handed in: 09:00 to 20:00 on her clock, by courtesy"
         defaults = (assumed("/permitted", plain({"weekly": COURTESY}), text), *defaults)
     if agents is None:
         defaults = (*defaults, assumed("/agents", None, "somebody is always there to reach her"))
-    answer = _Search(start, least, count, allowed, ours, calendar, blocked((_second(one) for one in made), limit), world, who)
-    windows, why_not = answer.found(names)
+    found = Reach((), ("no_zone",), (), ())
+    alive: tuple[str, ...] = ()
+    if names:
+        end = start + timedelta(days=HORIZON)
+        alive = clocks(names, start, end)
+        her = hers(allowed, alive, calendar, start.year - 1, end.year + 1)
+        place = who.address.scope if who.address else str(calendar.country) if calendar else None
+        found = Search(
+            her=her,
+            agents=ours,
+            barred=blocked((_second(one) for one in made), limit),
+            clocks=alive,
+            start=_second(start) + (start.microsecond > 0),
+            least=least,
+            rests=lambda on: rest_days(place, on, world)[0] if place else None,
+        ).next(count)
+    viewer = ours.timezone if ours else None
     return ContactWindows(
         zones=names,
-        windows=windows,
-        none_because=why_not,
-        clocks=answer.clocks,
+        windows=tuple(
+            ContactWindow(start=_times(one.start, names[0], viewer), end=_times(one.end, names[0], viewer), score=score, why=why)
+            for one, score, why in found.windows
+        ),
+        none_because=found.none_because,
+        clocks=alive,
         read_from=fact,
         entry=entry,
         permitted=allowed,
         agents=ours,
         holidays=calendar,
-        skipped=answer.skipped,
-        unknown=answer.unknown,
+        skipped=found.skipped,
+        unknown=found.unknown,
         defaults=defaults,
         calendar_less=calendar_less,
         world=EDITION if atlas is None else atlas.edition,
     )
+
+
+def _calendar(who: Whereabouts, holidays: object, year: int) -> tuple[Holidays | None, str | None, tuple[Assumption, ...]]:
+    """Whose holidays are kept: those handed in, else those of her address; the country no calendar is known of; what was assumed."""
+    if holidays is not None:
+        given = under("holidays", lambda: read(Holidays, holidays))
+        under("holidays", lambda: given.year(year))
+        return given, None, ()
+    if who.address is None:
+        return None, None, (assumed("/holidays", None, "her country is not known, so no holidays are kept"),)
+    country = who.address.country
+    for region in dict.fromkeys((who.address.region, None)):
+        calendar = Holidays(country=country, region=region)
+        try:
+            calendar.year(year)
+        except FactError:
+            continue
+        text = f"the public holidays of {country}{f' {region}' if region else ''} are hers"
+        return calendar, None, (assumed("/holidays", plain(calendar), text),)
+    return None, str(country), ()
+
+
+def _times(second: int, zone: str, viewer: str | None) -> Times:
+    return Times(second=second, zone=zone, viewer_zone=viewer)
+
+
+def _between(value: object, least: int, most: int) -> int:
+    number = whole(value)
+    if not least <= number <= most:
+        raise FactError("out_of_range", f"{number} is not from {least} to {most}", value=number, hint=f"pass a number from {least} to {most}")
+    return number
+
+
+def _second(at: datetime) -> int:
+    gone = at - _EPOCH
+    return gone.days * _DAY + gone.seconds

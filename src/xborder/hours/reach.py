@@ -1,8 +1,8 @@
 """When do her hours and ours meet? The stretches in which somebody may be reached, and what leaves none."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, Literal, NamedTuple, Self, final
 
 from attrs import field, frozen
@@ -12,11 +12,11 @@ from xborder.errors import FactError
 from xborder.hours import edges as arithmetic
 from xborder.hours.calendars import Holidays
 from xborder.hours.schedules import Combined, Schedule
-from xborder.hours.week import Special, Week, special, week
+from xborder.hours.week import DAYS, Special, Week, special, week
 from xborder.hours.windows import LAST_YEAR
-from xborder.values import Value, instant, named, read, sequence, whole
+from xborder.values import Value, named, read, whole
 
-__all__ = ["Cap", "Cause", "Hers", "Permitted", "Stretch", "blocked", "hers", "stretches"]
+__all__ = ["HORIZON", "Cap", "Cause", "Hers", "Permitted", "Reach", "Search", "Stretch", "Why", "blocked", "hers", "stretches"]
 
 Cause = Literal[
     "no_zone",
@@ -29,10 +29,15 @@ Cause = Literal[
     "too_short",
 ]
 
+Why = Literal["today", "tomorrow", "later", "working_day", "rest_day", "estimated_day", "daytime", "early", "late", "short", "several_clocks", "agents_open"]
+
+DAYTIME = week({"mon-sun": [["10:00", "18:00"]]})
+"""The hours in which a window is best, on every clock she may live by."""
 HORIZON = 366
 """How many days ahead are searched."""
 
 _DAY = 86_400
+_TOLD = 30
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -142,23 +147,96 @@ def stretches(open_: Sequence[int], zone: str, least: int) -> Iterator[Stretch]:
                 yield Stretch(one, other, first + timedelta(days=index))
 
 
-def causes(who: Hers, agents: Schedule | Combined | None, barred: Sequence[int], start: int, end: int) -> Iterator[tuple[Cause, list[int]]]:
-    """What takes time away, one after the other, each with the time it leaves."""
-    each = [one.edges_at(start, end) for one in who.schedules]
-    yield "no_permitted_hours", [] if not all(each) else [start, end]
-    shared = each[0]
-    for one in each[1:]:
-        shared = arithmetic.intersection(shared, one)
-    yield "zones_share_no_hours", shared
-    if agents is not None:
-        theirs = agents.edges_at(start, end)
-        yield "agents_never_open", theirs and shared
-        shared = arithmetic.intersection(shared, theirs)
-        yield "agents_away_then", shared
-    shared = arithmetic.difference(shared, barred)
-    yield "cap_reached", shared
+class Reach(NamedTuple):
+    """What a search found: stretches with their score and why, or what left none; and what it met on the way."""
+
+    windows: tuple[tuple[Stretch, int, tuple[Why, ...]], ...]
+    none_because: tuple[Cause, ...]
+    skipped: tuple[tuple[date, str], ...]
+    unknown: tuple[int, ...]
 
 
-def seconds(values: Iterable[datetime | str]) -> tuple[datetime, ...]:
-    """Instants at the door."""
-    return sequence(values, instant)
+@final
+@frozen(kw_only=True)
+class Search:
+    """How the next windows are looked for, on the clocks somebody may live by."""
+
+    her: Hers
+    agents: Schedule | Combined | None
+    barred: Sequence[int]
+    clocks: tuple[str, ...]
+    start: int
+    least: int
+    rests: Callable[[date], tuple[str, ...] | None]
+
+    def next(self, count: int) -> Reach:
+        """The next windows, so many of them, best first."""
+        here = self._day(self.start)
+        end, days = self.start, 14
+        while days <= HORIZON:
+            end = self.start + days * _DAY
+            found = list(islice(stretches(self._open(end)[-1][1], self.clocks[0], self.least), count))
+            if len(found) == count and found[-1].end < end:
+                break
+            days = days * 2 if days < HORIZON // 2 else HORIZON if days < HORIZON else HORIZON + 1
+        last = found[-1].day if found else self._day(end)
+        skipped = tuple((on, name) for on, name in sorted(self.her.closed.items()) if here <= on <= last)
+        unknown = tuple(year for year in self.her.unknown if here.year <= year <= last.year)
+        if not found:
+            return Reach((), self._causes(end), skipped[:_TOLD], unknown)
+        rated = [(one, *self._score(one, here)) for one in found]
+        return Reach(tuple(sorted(rated, key=lambda one: (-one[1], one[0].start))), (), skipped[:_TOLD], unknown)
+
+    def _day(self, second: int) -> date:
+        return (_EPOCH + timedelta(seconds=second)).astimezone(zones.zone(self.clocks[0])).date()
+
+    def _open(self, end: int) -> list[tuple[Cause, list[int]]]:
+        """What takes time away, one after the other, each with the time it leaves."""
+        each = [one.edges_at(self.start, end) for one in self.her.schedules]
+        left: list[tuple[Cause, list[int]]] = [("no_permitted_hours", [self.start, end] if all(each) else [])]
+        shared = each[0]
+        for one in each[1:]:
+            shared = arithmetic.intersection(shared, one)
+        left.append(("zones_share_no_hours", shared))
+        if self.agents is not None:
+            theirs = self.agents.edges_at(self.start, end)
+            left.append(("agents_never_open", shared if theirs else []))
+            shared = arithmetic.intersection(shared, theirs)
+            left.append(("agents_away_then", shared))
+        shared = arithmetic.difference(shared, self.barred)
+        left.append(("cap_reached", shared))
+        return left
+
+    def _causes(self, end: int) -> tuple[Cause, ...]:
+        cause = next((cause for cause, left in self._open(end) if not left), "too_short")
+        return ("holidays_unknown",) if cause == "no_permitted_hours" and self.her.unknown else (cause,)
+
+    def _score(self, one: Stretch, here: date) -> tuple[int, tuple[Why, ...]]:
+        """How good a stretch is: soon, in the daytime on every clock, on a day surely of work, and with time to spare."""
+        waited = (one.day - here).days
+        why: list[Why] = ["today" if waited == 0 else "tomorrow" if waited == 1 else "later"]
+        score = 100 - min(7 * waited, 49)
+        rests = self.rests(one.day)
+        if rests is not None:
+            why.append("rest_day" if DAYS[one.day.weekday()] in rests else "working_day")
+            score -= 10 * (why[-1] == "rest_day")
+        if one.day in self.her.shaky:
+            why.append("estimated_day")
+            score -= 20
+        best = [one.start, one.end]
+        for name in self.clocks:
+            best = arithmetic.intersection(best, Schedule(timezone=name, weekly=DAYTIME).edges_at(one.start, one.end))
+        if any(end - start >= self.least for start, end in arithmetic.intervals(best)):
+            why.append("daytime")
+        else:
+            noon = zones.second(zones.zone(self.clocks[0]), datetime.fromordinal(one.day.toordinal()) + timedelta(hours=12))
+            why.append("early" if one.start < noon else "late")
+            score -= 15
+        if one.end - one.start < 2 * self.least:
+            why.append("short")
+            score -= 5
+        if len(self.clocks) > 1:
+            why.append("several_clocks")
+        if self.agents is not None:
+            why.append("agents_open")
+        return score, tuple(why)
