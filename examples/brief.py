@@ -1,6 +1,7 @@
 """The customer brief of one order: python examples/brief.py examples/orders/shopify-us-de.json [--json]
 
-The file says which platform wrote the order, and what the shop knows besides; the readers and the brief are the library's.
+The file is an envelope around an order as its platform writes it: {"platform": "shopify" | "woocommerce" | "saleor" | "xborder",
+"at": now, "shop": {...}, "order": {...}, "rates"?: {...}, "rates_on"?, "rates_source"?, "known"?: what the platform does not keep}.
 """
 
 import json
@@ -24,6 +25,8 @@ def brief(file: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
+    if not sys.argv[1:]:
+        sys.exit(__doc__)
     try:
         answer = brief(sys.argv[1])
     except XborderError as error:

@@ -112,3 +112,10 @@ def test_what_cannot_be_read_is_said_in_one_line(tmp_path):
     assert "the order cannot be read: country 'UK'" in done.stderr.decode()
     assert "/order/parcel/ship_to/country" in done.stderr.decode()
     assert b"" == done.stdout
+
+
+def test_the_script_without_a_file_says_what_it_wants():
+    done = subprocess.run([sys.executable, SCRIPT], capture_output=True, check=False)
+
+    assert 1 == done.returncode
+    assert "python examples/brief.py" in done.stderr.decode()

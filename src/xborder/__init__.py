@@ -11,8 +11,19 @@ if TYPE_CHECKING:
     from xborder.codes import Country, Currency, LanguageTag
     from xborder.compliance.consent import ConsentDecision, ConsentRequest, check_consent
     from xborder.errors import AtlasError, FactError, Incomplete, XborderError
+    from xborder.hours.amounts import Amount
     from xborder.hours.availability import Availability, availability
-    from xborder.hours.schedules import Schedule
+    from xborder.hours.business_time import (
+        BusinessTime,
+        add_business_time,
+        business_time,
+        business_time_between,
+        nearest_open,
+        nth_working_day,
+        subtract_business_time,
+    )
+    from xborder.hours.contact import ContactWindows, contact_windows
+    from xborder.hours.schedules import Combined, Schedule
     from xborder.locale.contact import Address, Customer, Name
     from xborder.locale.greeting import Greeting, greet
     from xborder.locale.tags import best_language
@@ -34,8 +45,19 @@ _HOMES = {
     "locale.contact": ("Address", "Customer", "Name"),
     "locale.greeting": ("Greeting", "greet"),
     "locale.tags": ("best_language",),
+    "hours.amounts": ("Amount",),
     "hours.availability": ("Availability", "availability"),
-    "hours.schedules": ("Schedule",),
+    "hours.business_time": (
+        "BusinessTime",
+        "add_business_time",
+        "business_time",
+        "business_time_between",
+        "nearest_open",
+        "nth_working_day",
+        "subtract_business_time",
+    ),
+    "hours.contact": ("ContactWindows", "contact_windows"),
+    "hours.schedules": ("Combined", "Schedule"),
     "payments.checkout": ("Checkout",),
     "payments.suggestion": ("PaymentSuggestions", "suggest_payments"),
     "shipping.landed_cost": ("LandedCost", "landed_cost"),
@@ -49,14 +71,18 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __version__ = "0.1.0"
 __all__ = [
     "Address",
+    "Amount",
     "Assumption",
     "Atlas",
     "AtlasError",
     "Availability",
+    "BusinessTime",
     "Caveat",
     "Checkout",
+    "Combined",
     "ConsentDecision",
     "ConsentRequest",
+    "ContactWindows",
     "Country",
     "Currency",
     "Customer",
@@ -82,16 +108,23 @@ __all__ = [
     "Source",
     "TaxRate",
     "XborderError",
+    "add_business_time",
     "availability",
     "best_language",
+    "business_time",
+    "business_time_between",
     "changes",
     "check_consent",
+    "contact_windows",
     "customer_brief",
     "diff",
     "greet",
     "landed_cost",
+    "nearest_open",
+    "nth_working_day",
     "stale",
     "standard",
+    "subtract_business_time",
     "suggest_payments",
     "tax_rate",
 ]

@@ -25,7 +25,9 @@ __all__ = ["QUESTIONS", "Fact", "Question", "ask", "facts_of", "question_named",
 
 NAMES = (
     "availability",
+    "business_time",
     "check_consent",
+    "contact_windows",
     "customer_brief",
     "greet",
     "landed_cost",

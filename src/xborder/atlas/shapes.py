@@ -183,6 +183,7 @@ FEE = by(
     "method",
     {
         "none": table({}),
+        "unknown": table({}),
         "per_parcel": table({"code": text, "amount": money, **PAYER}, CAPPED),
         "per_line": table({"code": text, "amount": money, **PAYER}, CAPPED),
         "per_item": table({"code": text, "amount": money, **PAYER}, CAPPED),
@@ -251,7 +252,7 @@ RULES: Mapping[str, Shape] = {
     "hours.zones": listing(zone),
     "shipping.vat.base": table({"include": listing(word(*CHARGEABLE))}, {"uplift": rate, "inside": truth}),
     "shipping.vat.relief": RELIEF,
-    **{f"shipping.vat.{one}": rate for one in CATEGORIES},
+    **{f"shipping.vat.{one}": either(rate, word("unknown")) for one in CATEGORIES},
     "shipping.duty.base": table({"method": word("cif", "fob", "unknown")}, {"factor": rate}),
     "shipping.duty.relief": RELIEF,
     "shipping.duty.simplified": SIMPLIFIED,

@@ -166,9 +166,7 @@ class _Part(TypedDict, total=False):
 
 def _halves(book: "HolidayBase", year: int) -> dict[date, CalendarDay]:
     """The half days of a year. When they begin stands only in their names, so they are estimates at best."""
-    return {
-        on: CalendarDay(day=on, name=name, confidence="estimated", half=True, **_part_of(name)) for on, name in book.items() if on.year == year
-    }
+    return {on: CalendarDay(day=on, name=name, confidence="estimated", half=True, **_part_of(name)) for on, name in book.items() if on.year == year}
 
 
 def _part_of(name: str) -> _Part:

@@ -88,4 +88,3 @@ class Amount(Value):
                 hint="count in hours, or let a day be 24_hours",
             )
         return int(self.n)
-

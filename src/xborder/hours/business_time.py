@@ -227,8 +227,6 @@ def business_time(
     return BusinessTime(schedule=hours, op=asked, at=start, to=end, amount=much, day=unit, n=count, found=found, world=world)
 
 
-
-
 def _found(hours: Schedule | Combined, op: Operation, at: datetime, amount: Amount | None, day: DayUnit, n: int | None) -> datetime | None:
     if op == "between":
         return None
@@ -251,9 +249,7 @@ def _found(hours: Schedule | Combined, op: Operation, at: datetime, amount: Amou
     return hours.add(at, timedelta(0, 0, step * micro))
 
 
-def add_business_time(
-    schedule: Hours, /, *, at: datetime, amount: Amount | Mapping[str, object] | timedelta, day: DayUnit = "24_hours"
-) -> datetime | None:
+def add_business_time(schedule: Hours, /, *, at: datetime, amount: Amount | Mapping[str, object] | timedelta, day: DayUnit = "24_hours") -> datetime | None:
     """The instant at which so much open time is over, in UTC; None where five years bring no more of it.
 
     >>> desk = {"timezone": "Europe/Paris", "weekly": {"mon-fri": [["09:00", "17:00"]]}}

@@ -1,4 +1,4 @@
-"""When may and should we reach her? Her possible clocks × permitted hours × her holidays × our own hours.
+"""When may and should we reach her? Her possible clocks meet permitted hours, her holidays and our own hours.
 
 >>> her = {"languages": ["en"], "address": {"country": "US"}}
 >>> asked = contact_windows(her, at=datetime(2026, 11, 20, 12, tzinfo=UTC), k=1, minutes=30, permitted={"weekly": {"mon-fri": [["08:00", "21:00"]]}})
@@ -7,7 +7,7 @@
 ('2026-11-20T18:00:00+00:00', '2026-11-21T02:00:00+00:00')
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, final
 

@@ -38,6 +38,7 @@ HORIZON = 366
 
 _DAY = 86_400
 _TOLD = 30
+_LOOKS = (14, 56, HORIZON)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -172,13 +173,13 @@ class Search:
     def next(self, count: int) -> Reach:
         """The next windows, so many of them, best first."""
         here = self._day(self.start)
-        end, days = self.start, 14
-        while days <= HORIZON:
+        end, found = self.start, list[Stretch]()
+        for days in _LOOKS:
             end = self.start + days * _DAY
             found = list(islice(stretches(self._open(end)[-1][1], self.clocks[0], self.least), count))
+            # A window that ends with the search may be longer than it looks.
             if len(found) == count and found[-1].end < end:
                 break
-            days = days * 2 if days < HORIZON // 2 else HORIZON if days < HORIZON else HORIZON + 1
         last = found[-1].day if found else self._day(end)
         skipped = tuple((on, name) for on, name in sorted(self.her.closed.items()) if here <= on <= last)
         unknown = tuple(year for year in self.her.unknown if here.year <= year <= last.year)
@@ -208,7 +209,7 @@ class Search:
         return left
 
     def _causes(self, end: int) -> tuple[Cause, ...]:
-        cause = next((cause for cause, left in self._open(end) if not left), "too_short")
+        cause: Cause = next((cause for cause, left in self._open(end) if not left), "too_short")
         return ("holidays_unknown",) if cause == "no_permitted_hours" and self.her.unknown else (cause,)
 
     def _score(self, one: Stretch, here: date) -> tuple[int, tuple[Why, ...]]:

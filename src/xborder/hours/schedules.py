@@ -51,7 +51,7 @@ class _Set(OpenTime):
 
 def _combined(op: Op, one: object, other: object) -> "Combined":
     if not isinstance(other, Schedule | Combined):
-        return NotImplemented
+        return cast("Combined", NotImplemented)
     if op in ("union", "intersection"):
         chain = [part for side in (one, other) for part in (side.parts if isinstance(side, Combined) and side.op == op else (side,))]
         return Combined(op=op, parts=cast("list[Schedule]", chain))

@@ -84,7 +84,7 @@ def working_week(
     found = [(first, _rest(place, first, world))]
     while True:
         here, days = found[-1]
-        later = here
+        later: date = here
         # No weekend has moved and moved back within a month: look ahead, then go back to the day on which it moved.
         while later <= last and _rest(place, later, world) == days:
             here, later = later, later + _MONTH
@@ -97,5 +97,5 @@ def working_week(
         found.append((later, _rest(place, later, world)))
     weeks = [{name: [] if name in days else hours for name in DAYS} for _, days in found]
     ends = [*(on - _DAY for on, _ in found[1:]), last]
-    later = [Season(valid=(on, end), weekly=week) for (on, _), end, week in list(zip(found, ends, weeks, strict=True))[1:]]
-    return Schedule(timezone=timezone, weekly=weeks[0], seasons=later, valid=(first, last), holidays=holidays)
+    moved = [Season(valid=(on, end), weekly=week) for (on, _), end, week in list(zip(found, ends, weeks, strict=True))[1:]]
+    return Schedule(timezone=timezone, weekly=weeks[0], seasons=moved, valid=(first, last), holidays=holidays)

@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta  # noqa: F401 - `UTC` is for the examples
 from typing import Any, Self, final
 
 from attrs import converters, field, frozen
@@ -93,7 +93,7 @@ class Whereabouts(Value):
     gender: Any = None
 
     @classmethod
-    def read(cls, value: "Whereabouts | Mapping[str, Any]") -> Self:
+    def read(cls, value: Any) -> Self:
         """Whereabouts at the door: themselves, a mapping, or a customer of another room."""
         return read(cls, _plain(value))
 

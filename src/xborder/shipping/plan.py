@@ -115,6 +115,8 @@ class LandedCostPlan(Value):
     first: int
     last: int
     duty_base: Entry | None
+    duty_silent: bool
+    tax_silent: bool
     untaxed: Entry | None
     cif: bool
     factor: Rate | None

@@ -13,6 +13,9 @@ from xborder.values import Pairs
 
 __all__ = ["plan_for"]
 
+UNKNOWN = "unknown"
+"""What a page writes where a bloc's rule does not hold and nobody has read what does."""
+
 Facts = Mapping[str, frozenset[str | bool] | None]
 """Each `when` key of a case with everything that holds for it; None where the fact is unknown."""
 
@@ -39,7 +42,9 @@ class _Reading:
         rules = self.within() or self.across()
         header = self.atlas.header(self.case.scope)
         rates = self.tax_rates()
-        if rules["tax_base"] is None and rules["imported"] and any(rate.numerator for _, rate, _ in rates):
+        taxed = rules.pop("imported") and any(rate.numerator for _, rate, _ in rates)
+        tax_relief = self.gate("shipping.vat.relief") if taxed else None
+        if taxed and rules["tax_base"] is None:
             self.owe("shipping.vat.base")
         return LandedCostPlan(
             scope=self.case.scope,
@@ -51,8 +56,9 @@ class _Reading:
             tax_name=header.get("tax_name") or "VAT",
             platform=self.case.sold_via == "platform",
             freight_channel=self.case.channel == "freight",
-            tax_relief=self.gate("shipping.vat.relief") if rules.pop("imported") and any(rate.numerator for _, rate, _ in rates) else None,
-            **rules,
+            tax_relief=tax_relief,
+            tax_silent=taxed and tax_relief is None,
+            **{**rules, "duty_silent": rules["duty_silent"] or (rules["untaxed"] is None and rules["duty_relief"] is None)},
             announced=tuple(self.announced),
             needs=tuple(self.needs),
             first=self.first,
@@ -66,6 +72,7 @@ class _Reading:
             "imported": True,
             "untaxed": None,
             "duty_base": duty_base,
+            "duty_silent": duty_value is None,
             "cif": duty_value is not None and duty_value.get("method") == "cif",
             "factor": _rate(duty_value, "factor"),
             "duty_relief": self.gate("shipping.duty.relief"),
@@ -95,7 +102,7 @@ class _Reading:
             entry, method, base = self.read("shipping.vat.standard")[0], "seller", ("goods", "freight", "insurance")
         if method == "none" or entry is None:
             return None
-        nothing = {"duty_base": None, "cif": False, "factor": None, "duty_relief": None, "simplified": None, "fees": (), "roundings": ()}
+        nothing = {"duty_base": None, "duty_silent": False, "cif": False, "factor": None, "duty_relief": None, "simplified": None, "fees": (), "roundings": ()}
         if method == "import_tax":
             return {"imported": True, "untaxed": entry, "scheme": None, **nothing, **self.tax_base()}
         scheme = Scheme(
@@ -128,10 +135,10 @@ class _Reading:
         for fact in unknown:
             path = {"origin": "/parcel/lines", "ship_from": "/parcel/ship_from"}.get(fact, f"/parcel/{fact}")
             self.needs.append(Need(kind="fact", path=path, text=f"{fact} decides between the cases of {stretch.entry.rule}"))
-        silent = value is None or (isinstance(value, Pairs) and value.get("method") == "unknown")
-        if silent and owed and not unknown:
+        unwritten = value == UNKNOWN or (isinstance(value, Pairs) and value.get("method") == UNKNOWN)
+        if unwritten or (value is None and owed and not unknown):
             self.owe(rule)
-        return stretch.entry, None if silent else value
+        return stretch.entry, None if unwritten else value
 
     def owe(self, rule: str) -> None:
         text = f"the atlas {self.atlas.edition} has no rule {rule} for {self.case.scope} on that day"

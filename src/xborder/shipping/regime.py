@@ -105,7 +105,7 @@ class _Limits:
             return "open" if held is None else simplified.method, simplified.entry
         if relief and relief.by_value and (held := self.holds(self.limits.duty_relief, relief.basis)) is not False:
             return "open" if held is None else "none", relief.entry
-        return "rate", plan.duty_base
+        return "open" if plan.duty_silent else "rate", plan.duty_base
 
     def tax(self, fits: bool | None) -> tuple[str, Entry | None]:  # noqa: FBT001
         """How tax is charged, and by which entry."""
@@ -116,7 +116,7 @@ class _Limits:
             return "scheme" if scheme.registered or scheme.unregistered == "owed" else "untaxed", scheme.entry
         if relief and relief.by_value and (held := self.holds(self.limits.tax_relief, relief.basis)) is not False:
             return "open" if held is None else "none", relief.entry
-        return "import", self.plan.tax_base
+        return "open" if self.plan.tax_silent else "import", self.plan.tax_base
 
 
 def _decided(plan: LandedCostPlan, limits: Limits, parcel: Consignment) -> Regime:

@@ -87,7 +87,8 @@ def tax_rate(place: Address | Mapping[str, Any] | str, /, *, on: date | str, cat
     except FactError as error:
         raise error.under("on") from None
     rule = f"shipping.vat.{wanted}"
-    entry = world.find(scope, rule, moment.first).entry
+    found = world.find(scope, rule, moment.first).entry
+    entry = found if found is not None and found.value != "unknown" else None
     needs = () if entry else (Need(kind="rule", path=f"{scope}:{rule}", text=f"the atlas {world.edition} has no rule {rule} for {scope} on that day"),)
     return TaxRate(
         rate=Rate.read(entry.value) if entry else None,

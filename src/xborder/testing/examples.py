@@ -19,6 +19,7 @@ from xborder.atlas.layers import Pages
 from xborder.atlas.page import FOLDERS, Page
 from xborder.atlas.timeline import key as second_of
 from xborder.errors import AtlasError, FactError, XborderError
+from xborder.locale.contact import Address
 from xborder.values import day_or_instant, nearest
 
 __all__ = ["Example", "check_example", "examples", "examples_in", "witnesses"]
@@ -51,9 +52,7 @@ class Example:
     def scope(self) -> str:
         """The place it asks about, or nothing."""
         place = self.facts.get("place", self.facts.get("parcel", {}).get("ship_to", ""))
-        if isinstance(place, Mapping):
-            return f"{place['country']}-{place['region']}" if "region" in place else str(place["country"])
-        return str(place)
+        return Address.read(place).scope if place else ""
 
 
 def examples(folder: str | None = None) -> tuple[Example, ...]:

@@ -74,11 +74,14 @@ _BEGINNINGS = tuple((squeezed(words), kind) for words, kind in _OPENINGS)
 
 def canonical(text: str) -> str:
     """The words without the traces of broken lines: single spaces, no `appli- cable`, no full stop at the end."""
-    return re.sub(r"(?<=[a-z])- (?=[a-z])", "", " ".join(text.split())).rstrip(". ")
+    words = " ".join(text.split())
+    return (re.sub(r"(?<=[a-z])- (?=[a-z])", "", words) if "- " in words else words).rstrip(". ")
 
 
 def sentence(text: str) -> Expression | None:
     """The reference that a sentence is; None where it is none we know."""
+    if text.startswith("See 9"):
+        return Reference("heading", canonical(text))
     key = _key(text)
     found = _KNOWN.get(key)
     if found is not None:

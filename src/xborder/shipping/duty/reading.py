@@ -11,7 +11,7 @@
 A text is read whole or not at all: what cannot be read is a reference of kind `unread`, and says why.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal, Self, final
 
@@ -37,21 +37,19 @@ BY_PROGRAMME = Reference("by_programme", "the duty depends on the programme that
 BY_DAY = Reference("by_day", "the duty depends on the day")
 
 
-def _symbols(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(value)
-
-
 @final
 @frozen
 class ProgrammeDuty(Value):
     """The duty under one of these programmes or groups of countries, by the tariff's own symbols."""
 
-    symbols: tuple[str, ...] = field(converter=_symbols)
-    expression: Expression = field(converter=from_node)
+    symbols: tuple[str, ...]
+    expression: Expression
 
-
-def _programmes(value: Iterable[ProgrammeDuty | Mapping[str, Any]]) -> tuple[ProgrammeDuty, ...]:
-    return tuple(read(ProgrammeDuty, one) for one in value)
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], /) -> Self:
+        """The duty that `to_dict` wrote."""
+        found = read(cls, data)
+        return cls(tuple(found.symbols), from_node(found.expression))
 
 
 @final
@@ -60,8 +58,15 @@ class DutyStage(Value):
     """The duty from a day on."""
 
     since: date = field(converter=day)
-    expression: Expression = field(converter=from_node)
-    programmes: tuple[ProgrammeDuty, ...] = field(default=(), converter=_programmes)
+    expression: Expression
+    programmes: tuple[ProgrammeDuty, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], /) -> Self:
+        """The stage that `to_dict` wrote."""
+        found = read(cls, data)
+        programmes = tuple(one if isinstance(one, ProgrammeDuty) else ProgrammeDuty.from_dict(one) for one in found.programmes)
+        return cls(found.since, from_node(found.expression), programmes)
 
 
 @final
