@@ -94,8 +94,8 @@ class Charge(Value):
 
     @property
     def payer(self) -> Literal["buyer", "seller"]:
-        """Who owes it, by the Incoterms® rule."""
-        return self.evidence.payer
+        """Who owes it: whom its own law names, else by the Incoterms® rule."""
+        return self.place.terms.payer or self.evidence.payer
 
     @property
     def collected_by(self) -> Literal["seller", "platform", "carrier", "customs"]:

@@ -22,6 +22,11 @@ from xborder.shipping.story import caveats_of, reasons_of
 __all__ = ["LandedCost"]
 
 
+def _at_the_door(place: Place) -> bool:
+    """Whether the buyer pays it to whoever brings the parcel."""
+    return place.terms.collected_by in ("carrier", "customs") and place.terms.payer != "seller"
+
+
 def _grounds(limits: Limits) -> tuple[str, ExchangeRates | None]:
     return limits.plan.edition, limits.rates
 
@@ -172,7 +177,7 @@ class LandedCost(Answer):
             return None
         if self.parcel.incoterm == "DDP":
             return Money.of(0, self.currency)
-        places = (place for place in self.places if place.terms.collected_by in ("carrier", "customs") and self._on_top(place))
+        places = (place for place in self.places if _at_the_door(place) and self._on_top(place))
         return Money.of(self._sum(places) or 0, self.currency)
 
     @property

@@ -86,7 +86,7 @@ def _places(plan: LandedCostPlan, limits: Limits, tape: Tape) -> list[Place]:
     for index, amount in enumerate(tape.fees):
         if amount != NOT_CHARGED:
             fee = limits.fees[index].fee
-            places.append(Place(Terms(f"fee.{fee.code}", "fee", fee.code, fee.entry, fee.collected_by), None, FEE, index))
+            places.append(Place(Terms(f"fee.{fee.code}", "fee", fee.code, fee.entry, fee.collected_by, fee.payer), None, FEE, index))
     if regime.duty in ("rate", "replaces_all"):
         places += [Place(regime.duty_terms, index, DUTY, index) for index in range(count)]
     else:

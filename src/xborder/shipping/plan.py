@@ -90,7 +90,7 @@ class Fee(NamedTuple):
     limit: Money | None
     above: Money | None
     strict: bool
-    payer: str
+    payer: Literal["buyer", "seller"]
     collected_by: Collector
     in_vat_base: bool
 

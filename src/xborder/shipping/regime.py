@@ -25,6 +25,7 @@ class Terms(NamedTuple):
     name: str
     entry: Entry | None
     collected_by: Collector
+    payer: Literal["buyer", "seller"] | None = None
 
 
 class Regime(NamedTuple):

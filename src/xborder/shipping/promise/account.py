@@ -9,7 +9,7 @@ from xborder.doors import holidays as book
 from xborder.reasons import Assumption, Caveat, Need, Reason, assumed, told
 from xborder.shipping.promise.facts import AT_WAREHOUSE
 from xborder.shipping.promise.journey import Route, Tape, depart
-from xborder.shipping.promise.workdays import PATIENCE, Workdays, half_day
+from xborder.shipping.promise.workdays import PATIENCE, Workdays, half_day, weekend_entry
 from xborder.values import Value
 
 __all__ = ["Skipped", "assumptions_of", "caveats_of", "needs_of", "reasons_of", "skipped_on"]
@@ -118,7 +118,7 @@ def _spans(route: Route, tape: Tape) -> list[tuple[Workdays, int, int]]:
 
 def reasons_of(route: Route, tape: Tape) -> tuple[Reason, ...]:
     """How the days follow, step by step."""
-    return (_placed(route, tape), *_stages(route, tape), *_halves(route, tape))
+    return (_placed(route, tape), *_stages(route, tape), *_weekends(route, tape), *_halves(route, tape))
 
 
 def _placed(route: Route, tape: Tape) -> Reason:
@@ -166,6 +166,17 @@ def _crossing(route: Route, tape: Tape) -> list[Reason]:
 
 def _spoken(day: int | None) -> str:
     return "on a day not known" if day is None else str(date.fromordinal(day))
+
+
+def _weekends(route: Route, tape: Tape) -> list[Reason]:
+    """The pages that say which days of the week a country rests on."""
+    found: dict[str, Reason] = {}
+    for days, start, _ in _spans(route, tape):
+        if days.country is not None and days.weekdays is None:
+            entry = weekend_entry(days.country, days.region, date.fromordinal(start), route.world)
+            if entry is not None and entry.rule not in found:
+                found[entry.rule] = told("promise.weekend", "{country} rests on {days}", entry, country=days.country, days=" and ".join(entry.value))
+    return list(found.values())
 
 
 def _halves(route: Route, tape: Tape) -> list[Reason]:

@@ -24,7 +24,7 @@ from xborder.errors import FactError
 from xborder.hours.schedules import Schedule
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason, told
 from xborder.shipping.promise.clocks import second_of
-from xborder.shipping.promise.facts import Arrival, PromiseRequest
+from xborder.shipping.promise.facts import Arrival, PromiseRequest, arrival
 from xborder.shipping.promise.journey import Route, journey, route_of
 from xborder.shipping.promise.promise import Promise
 from xborder.values import Under, instant, read
@@ -171,8 +171,8 @@ def check_promise(
     """
     request: PromiseRequest = Under("promise", lambda value: read(PromiseRequest, value))(promise)
     done: datetime = Under("delivered_at", instant)(delivered_at)
-    given: Arrival | None = Under("first", _arrival)(first)
-    known: Arrival | None = Under("told", _arrival)(told)
+    given: Arrival | None = Under("first", arrival)(first)
+    known: Arrival | None = Under("told", arrival)(told)
     open_: Schedule | None = Under("hours", lambda value: None if value is None else read(Schedule, value))(hours)
     if done < request.placed_at:
         raise FactError("before_the_order", f"{done} is before the order was placed", path="/delivered_at", value=done, hint="check both instants")
@@ -183,7 +183,3 @@ def check_promise(
         raise error.under("promise") from None
     kept = given or planned.arrival
     return PromiseCheck(planned=planned, delivered_at=done, first=kept, told=known or kept, hours=open_)
-
-
-def _arrival(value: Arrival | Mapping[str, Any] | None) -> Arrival | None:
-    return None if value is None else read(Arrival, value)

@@ -14,7 +14,7 @@ from xborder.hours.week import DAYS, week
 from xborder.locale.contact import Address
 from xborder.values import Value, choice, day, instant, named, read, sequence, text, whole
 
-__all__ = ["STAGES", "Arrival", "Calendar", "Closure", "Cutoff", "PromiseRequest", "Stage", "StageName", "Unit", "Warehouse", "region_of"]
+__all__ = ["STAGES", "Arrival", "Calendar", "Closure", "Cutoff", "PromiseRequest", "Stage", "StageName", "Unit", "Warehouse", "arrival", "region_of"]
 
 StageName = Literal["handling", "pickup", "transit", "customs", "delivery"]
 Unit = Literal["working_days", "days"]
@@ -106,7 +106,7 @@ def _closures(value: Iterable[Closure | Mapping[str, Any]]) -> tuple[Closure, ..
 
 
 @final
-@frozen(kw_only=True, field_transformer=named)
+@frozen(kw_only=True, cache_hash=True, field_transformer=named)
 class Calendar(Value):
     """Which days somebody works: those of a country, or named weekdays, or the named weekdays of a country; less closures.
 
@@ -214,14 +214,10 @@ class Stage(Value):
     max: int = field(converter=_span)
     unit: Unit = field(converter=_unit)
     calendar: Calendar = field(factory=Calendar, converter=_calendar)
-    memo: dict[Any, Any] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
 
     def __attrs_post_init__(self) -> None:
         if self.max < self.min:
             raise FactError("max_below_min", f"{self.name} takes at least {self.min} and at most {self.max} days", path="/max", value=self.max, hint="swap them")
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (Stage.from_dict, (self.to_dict(),))
 
 
 def _stages(value: Iterable[Stage | Mapping[str, Any]]) -> tuple[Stage, ...]:
@@ -275,3 +271,8 @@ class Arrival(Value):
 
     def __attrs_post_init__(self) -> None:
         _in_order(self.earliest, self.latest)
+
+
+def arrival(value: Arrival | Mapping[str, Any] | None) -> Arrival | None:
+    """A range at the door, or none."""
+    return None if value is None else read(Arrival, value)

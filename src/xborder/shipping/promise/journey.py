@@ -72,24 +72,22 @@ def route_of(request: PromiseRequest, world: Atlas) -> Route:
     for stage in request.stages:
         if stage.name in AT_WAREHOUSE:
             crossing += 1
-            days.append(_calendar(stage, house.country, house.region))
+            days.append(_calendar(stage, house.country, house.region, world))
         else:
-            days.append(_calendar(stage, to.country, to.region))
+            days.append(_calendar(stage, to.country, to.region, world))
     clocks = buyers_clocks(to, request.timezone, request.placed_at, world)
-    gate = days[0] if crossing else workdays(_NONE, house.country, house.region)
+    gate = days[0] if crossing else workdays(_NONE, house.country, house.region, world)
     return Route(request, world, tuple(days), gate, clocks, crossing)
 
 
 _NONE = Calendar()
 
 
-def _calendar(stage: Stage, country: str, region: str | None) -> Workdays | None:
+def _calendar(stage: Stage, country: str, region: str | None, world: Atlas) -> Workdays | None:
     """The days a stage works; None where every day counts."""
-    known: tuple[Workdays | None] | None = stage.memo.get((country, region))
-    if known is None:
-        every = stage.unit == "days" and stage.calendar == _NONE
-        known = stage.memo[country, region] = (None if every else workdays(stage.calendar, country, region),)
-    return known[0]
+    if stage.unit == "days" and stage.calendar == _NONE:
+        return None
+    return workdays(stage.calendar, country, region, world)
 
 
 def day_at_warehouse(route: Route, at: datetime) -> tuple[int, int]:

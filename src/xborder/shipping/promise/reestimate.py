@@ -27,7 +27,7 @@ from xborder.doors.holidays import Confidence
 from xborder.errors import FactError
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason, told
 from xborder.shipping.promise.clocks import second_of
-from xborder.shipping.promise.facts import Arrival, PromiseRequest
+from xborder.shipping.promise.facts import Arrival, PromiseRequest, arrival
 from xborder.shipping.promise.journey import Route, Tape, journey, route_of, shown
 from xborder.shipping.promise.log import Log, TrackingEvent, log_of, tracking_events
 from xborder.shipping.promise.onward import late_stage, onward
@@ -183,10 +183,6 @@ def _days(first: date | None, now: date | None) -> int | None:
     return None if first is None or now is None else (now - first).days
 
 
-def _arrival(value: Arrival | Mapping[str, Any] | None) -> Arrival | None:
-    return None if value is None else read(Arrival, value)
-
-
 def _threshold(value: int) -> int:
     days = whole(value)
     if days < 1:
@@ -213,8 +209,8 @@ def reestimate(
     request: PromiseRequest = Under("promise", lambda value: read(PromiseRequest, value))(promise)
     seen: tuple[TrackingEvent, ...] = Under("events", tracking_events)(events)
     now: datetime = Under("at", instant)(at)
-    given: Arrival | None = Under("first", _arrival)(first)
-    known: Arrival | None = Under("told", _arrival)(told)
+    given: Arrival | None = Under("first", arrival)(first)
+    known: Arrival | None = Under("told", arrival)(told)
     days: int = Under("notify_from_days", _threshold)(notify_from_days)
     world = standard() if atlas is None else atlas
     log = log_of(request, seen, now)

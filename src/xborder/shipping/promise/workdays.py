@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple, final
 
+from xborder.atlas import COVERS, Atlas, Entry
+from xborder.atlas.timeline import key
 from xborder.doors import holidays as book
 from xborder.doors.holidays import CalendarDay, Confidence
 from xborder.errors import FactError
@@ -17,7 +19,7 @@ from xborder.hours.week import DAYS
 from xborder.hours.windows import FIRST_YEAR, LAST_YEAR
 from xborder.shipping.promise.facts import Calendar, Closure
 
-__all__ = ["PATIENCE", "SURE", "Workdays", "half_day", "workdays"]
+__all__ = ["PATIENCE", "SURE", "Workdays", "half_day", "weekend_entry", "workdays"]
 
 PATIENCE = 5
 """How many years without a working day are searched before a calendar is said never to work again."""
@@ -45,19 +47,11 @@ class _Table(NamedTuple):
 SURE: tuple[Confidence, ...] = ("decreed", "rule", "estimated", "unknown")
 _RULE, _ESTIMATED, _UNKNOWN = 1, 2, 3
 _SILENT = _Year((), _UNKNOWN, (), {})
-_YEARS: dict[tuple[str | None, str | None, tuple[str, ...] | None, int], _Year] = {}
-_WHOLE: "dict[tuple[object, ...], Workdays]" = {}
 _MOST = 1024
-"""How many calendars are remembered: whoever writes closures out anew for each order still finds them compiled."""
+"""How many calendars an atlas remembers: whoever writes closures out anew for each order still finds them compiled."""
 
 
-def _year(country: str | None, region: str | None, weekdays: tuple[str, ...] | None, year: int) -> _Year:
-    asked = (country, region, weekdays, year)
-    known = _YEARS.get(asked)
-    return known if known is not None else _YEARS.setdefault(asked, _compiled(*asked))
-
-
-def _compiled(country: str | None, region: str | None, weekdays: tuple[str, ...] | None, year: int) -> _Year:
+def _compiled(country: str | None, region: str | None, weekdays: tuple[str, ...] | None, year: int, world: Atlas) -> _Year:
     every = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
     named = frozenset(DAYS.index(one) for one in weekdays) if weekdays is not None else None
     if country is None:
@@ -68,19 +62,45 @@ def _compiled(country: str | None, region: str | None, weekdays: tuple[str, ...]
     off = {one.day.toordinal() for one in calendar.closed}
     acts = {one.day.toordinal(): stands_in(one, calendar.weekend) for one in calendar.makeup}
     if named is None:
-        off |= {one.toordinal() for one in calendar.weekend if one.toordinal() not in acts}
+        off |= _rest(calendar, world) - acts.keys()
     working = tuple(on for on in every if on not in off and (named is None or acts.get(on, (on - 1) % 7) in named))
     doubtful = {one.day.toordinal() for one in (*calendar.closed, *calendar.makeup) if one.confidence == "estimated"}
     return _Year(working, SURE.index(calendar.confidence), tuple(sorted(doubtful | {one.toordinal() for one in calendar.estimated})), acts)
+
+
+def weekend_entry(country: str, region: str | None, on: date, world: Atlas) -> Entry | None:
+    """What a place's own page says of its days of rest; the history of `holidays` stands in where it says nothing."""
+    if not COVERS[0] <= on <= COVERS[1]:
+        return None
+    place = country if region is None else f"{country}-{region}"
+    entry = world.find(place, "hours.weekend", key(on)).entry
+    # A region may rest on days of its own, and its calendar knows them: the country's page does not outrank it.
+    return entry if entry is not None and entry.scope == place else None
+
+
+def _rest(calendar: book.CalendarYear, world: Atlas) -> set[int]:
+    """The days of rest of a year."""
+    found = {one.toordinal() for one in calendar.weekend}
+    first, last = date(calendar.year, 1, 1), date(calendar.year, 12, 31)
+    entries = [weekend_entry(calendar.country, calendar.region, on, world) for on in (first, last)]
+    if entries == [None, None]:
+        return found
+    every = (date.fromordinal(on) for on in range(first.toordinal(), last.toordinal() + 1))
+    for on in every:
+        entry = entries[0] if entries[0] == entries[1] else weekend_entry(calendar.country, calendar.region, on, world)
+        if entry is not None:
+            (found.add if DAYS[on.weekday()] in entry.value else found.discard)(on.toordinal())
+    return found
 
 
 @final
 class Workdays:
     """The working days of one calendar; years are compiled when they are first needed."""
 
-    __slots__ = ("_acts", "_tables", "_years", "closures", "country", "known", "region", "slows", "weekdays")
+    __slots__ = ("_acts", "_tables", "_years", "closures", "country", "known", "region", "slows", "weekdays", "world")
 
-    def __init__(self, calendar: Calendar, country: str | None, region: str | None, *, known: bool = True) -> None:
+    def __init__(self, calendar: Calendar, country: str | None, region: str | None, world: Atlas, *, known: bool = True) -> None:
+        self.world = world
         self.country = country
         self.region = region
         self.weekdays = calendar.weekdays
@@ -179,7 +199,7 @@ class Workdays:
         found = self._years.get(year)
         if found is None:
             silent = not self.known or not FIRST_YEAR <= year <= LAST_YEAR
-            found = _SILENT if silent else _year(self.country, self.region, self.weekdays, year)
+            found = _SILENT if silent else _compiled(self.country, self.region, self.weekdays, year, self.world)
             self._acts.update(found.acts)
             self._years[year] = found
         return found
@@ -212,27 +232,28 @@ def _patient(table: _Table, days: list[int]) -> bool:
     return table.last < min(LAST_YEAR, since + PATIENCE)
 
 
-def workdays(calendar: Calendar, country: str | None, region: str | None) -> Workdays:
+def workdays(calendar: Calendar, country: str, region: str | None, world: Atlas) -> Workdays:
     """The working days of a stage: of its own calendar, or where it names none, of a country taken for granted."""
+    shelf: dict[object, Workdays] = world.remember(("shipping.promise.workdays",), dict)
+    asked = (calendar, country, region)
+    found = shelf.get(asked)
+    if found is None:
+        if len(shelf) >= _MOST:
+            shelf.clear()
+        found = shelf.setdefault(asked, _opened(calendar, country, region, world))
+    return found
+
+
+def _opened(calendar: Calendar, country: str, region: str | None, world: Atlas) -> Workdays:
     if calendar.country is not None or calendar.weekdays is not None:
-        return _found(calendar, calendar.country, calendar.region, known=True)
+        return Workdays(calendar, calendar.country, calendar.region, world)
     known = country in book.countries()
-    if known and country is not None and region is not None:
+    if known and region is not None:
         try:
             book.calendar_year(country, region, FIRST_YEAR)
         except FactError:
             region = None  # a part of the country that the calendar does not tell apart
-    return _found(calendar, country, region, known=known)
-
-
-def _found(calendar: Calendar, country: str | None, region: str | None, *, known: bool) -> Workdays:
-    asked = (country, region, calendar.weekdays, calendar.closures, known)
-    found = _WHOLE.get(asked)
-    if found is None:
-        if len(_WHOLE) >= _MOST:
-            _WHOLE.clear()
-        found = _WHOLE.setdefault(asked, Workdays(calendar, country, region, known=known))
-    return found
+    return Workdays(calendar, country, region, world, known=known)
 
 
 def half_day(country: str, region: str | None, on: date) -> str | None:

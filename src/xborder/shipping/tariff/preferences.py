@@ -56,9 +56,9 @@ SCHEMES = (
     Scheme("eu-gsp-plus", "granted", "eu"),
     Scheme("eu-gsp", "granted", "eu"),
     Scheme("uk-agreements", "partners", "GB"),
-    Scheme("uk-eu", "partners", "GB"),
     Scheme("uk-dcts", "granted", "GB"),
     Scheme("au-agreements", "partners", "AU"),
+    Scheme("aanzfta", "among"),
     Scheme("rcep", "among"),
     Scheme("cptpp", "among"),
     Scheme("mercosur", "among"),
@@ -158,23 +158,23 @@ def _member(atlas: Atlas, page: str, place: str, second: int) -> Entry | None:
     return atlas.find_on("blocs", page, f"members.{place}", second).entry
 
 
-def _is(atlas: Atlas, place: str, hub: str, second: int) -> bool:
-    """Whether a place is the hub or, of a hub that is a bloc, one of its members that day."""
-    if hub.isupper() or place == "EU":
-        return place.lower() == hub if place == "EU" else place == hub
-    return _member(atlas, hub, place, second) is not None
+def _at(atlas: Atlas, place: str, hub: str, second: int) -> bool:
+    """Whether a place is the hub or, where the hub is the European Union, a member of it that second."""
+    if hub != "eu":
+        return place == hub
+    return place == "EU" or _member(atlas, hub, place, second) is not None
 
 
 def _joining(atlas: Atlas, origin: str, to: str, second: int) -> Iterator[Programme]:
-    if origin == to or (_is(atlas, origin, "eu", second) and _is(atlas, to, "eu", second)):
+    if origin == to or (_at(atlas, origin, "eu", second) and _at(atlas, to, "eu", second)):
         return
     for scheme in SCHEMES:
         if scheme.kind == "among":
-            entry = _member(atlas, scheme.page, origin, second) if to != "EU" and _member(atlas, scheme.page, to, second) else None
-            partner = ""
-        elif _is(atlas, to, scheme.hub, second):
+            joined = to != "EU" and _member(atlas, scheme.page, to, second)
+            entry, partner = _member(atlas, scheme.page, origin, second) if joined else None, ""
+        elif _at(atlas, to, scheme.hub, second):
             entry, partner = _member(atlas, scheme.page, origin, second), origin
-        elif scheme.kind == "partners" and to != "EU" and _is(atlas, origin, scheme.hub, second):
+        elif scheme.kind == "partners" and to != "EU" and _at(atlas, origin, scheme.hub, second):
             entry, partner = _member(atlas, scheme.page, to, second), to
         else:
             continue
