@@ -26,7 +26,7 @@ FIGURES = {
     "shopify-us-de": ("270.65 EUR", "66.85 EUR", "allow", "Guten Tag, Lena Vogt!", []),
     "shopify-us-fr-ioss": (
         "83.20 EUR",
-        "10.00 EUR",
+        "6.00 EUR",
         "deny",
         "Bonsoir Camille Aubert\u202f!",
         ["/order/consent/0/opt_out_offered", "/order/consent/sender/similar_goods"],

@@ -283,7 +283,10 @@ def _where(charge: Charge, parcel: Parcel) -> str:
         return ""
     if charge.kind in (parcel.prices_include or ()):
         return "in the price"
-    return "at the door" if parcel.incoterm != "DDP" and charge.collected_by in ("carrier", "customs") else "at checkout"
+    at_the_border = charge.collected_by in ("carrier", "customs")
+    if not at_the_border or parcel.incoterm == "DDP":
+        return "at checkout"
+    return "by the seller" if charge.payer == "seller" else "at the door"
 
 
 def _totals(cost: LandedCost) -> Iterator[str]:

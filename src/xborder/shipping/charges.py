@@ -117,6 +117,9 @@ class Charge(Value):
         if self.status == "missing":
             return "cannot be reckoned yet"
         amount = Money.of(self.place.least(tape), shown.home)
+        each = plan.simplified.amount if plan.simplified and tape.regime.duty == "per_item" and self.kind == "duty" else None
+        if each is not None and each.currency == shown.home:
+            return f"{amount.units // each.units} items at {each} = {amount}"
         base, rate = self.place.base(tape, parcel, plan), self.rate
         return f"{rate} of {Money.of(base, shown.home)} = {amount}" if rate and base is not None else str(amount)
 

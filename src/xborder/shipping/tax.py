@@ -74,7 +74,7 @@ class TaxRate(Answer):
         return own + self.announced
 
 
-def tax_rate(place: Address | Mapping[str, Any] | str, /, *, on: date | str, category: str = "standard", atlas: Atlas | None = None) -> TaxRate:
+def tax_rate(place: Address | Mapping[str, Any] | str, /, *, on: date | str, category: Category = "standard", atlas: Atlas | None = None) -> TaxRate:
     """What rate of VAT or GST applies at `place` on a day, for a goods category of the closed list `CATEGORIES`?"""
     world = standard() if atlas is None else atlas
     scope = Address.read(place).scope

@@ -6,13 +6,18 @@ from typing import final
 from attrs import frozen
 
 from xborder.doors import holidays as book
-from xborder.reasons import Assumption, Caveat, Need, Reason, assumed, told
+from xborder.reasons import Assumption, Caveat, Cited, Need, Reason, assumed, told
 from xborder.shipping.promise.facts import AT_WAREHOUSE
 from xborder.shipping.promise.journey import Route, Tape, depart
 from xborder.shipping.promise.workdays import PATIENCE, Workdays, half_day, weekend_entry
 from xborder.values import Value
 
-__all__ = ["Skipped", "assumptions_of", "caveats_of", "needs_of", "reasons_of", "skipped_on"]
+__all__ = ["Skipped", "assumptions_of", "caveats_of", "needs_of", "reasons_of", "said", "skipped_on"]
+
+
+def said(code: str, template: str, /, entry: Cited | None = None, **words: object) -> Reason:
+    """A reason with those of the words that its template speaks."""
+    return told(code, template, entry, None, **{name: one for name, one in words.items() if f"{{{name}}}" in template})
 
 
 @final
@@ -111,7 +116,7 @@ def caveats_of(route: Route, tape: Tape) -> tuple[Caveat, ...]:
 
 def _spans(route: Route, tape: Tape) -> list[tuple[Workdays, int, int]]:
     """Each calendar with the days over which it was read."""
-    spans = [(route.gate, tape.placed[0], tape.counts[1])]
+    spans: list[tuple[Workdays | None, int | None, int | None]] = [(route.gate, tape.placed[0], tape.counts[1])]
     spans += [(days, leg.early[0], leg.late[2]) for days, leg in zip(route.days, tape.legs, strict=True)]
     return [(days, start, end) for days, start, end in spans if days is not None and start is not None and end is not None]
 
@@ -130,8 +135,8 @@ def _placed(route: Route, tape: Tape) -> Reason:
     elif any(one == (day, "cutoff") for one in _waiting(route, tape)):
         template = "placed {day} {time} in {zone}, not before the cut-off: it counts from {since}"
     since = " or ".join(dict.fromkeys("a day not known" if one is None else str(date.fromordinal(one)) for one in (early, late)))
-    words = {"day": date.fromordinal(day), "time": f"{minute // 60:02d}:{minute % 60:02d}", "zone": house.timezone}
-    return told("promise.cutoff", template, **words, **({"since": since} if "{since}" in template else {}))
+    time = f"{minute // 60:02d}:{minute % 60:02d}"
+    return said("promise.cutoff", template, day=date.fromordinal(day), time=time, zone=house.timezone, since=since)
 
 
 def _stages(route: Route, tape: Tape) -> list[Reason]:
@@ -144,8 +149,7 @@ def _stages(route: Route, tape: Tape) -> list[Reason]:
         template = "{name} takes {days}: done {dates}" + _OFF[min(off, 2)]
         counted = "working days" if stage.unit == "working_days" else "days"
         days = f"{stage.min} {counted}" if stage.min == stage.max else f"{stage.min} to {stage.max} {counted}"
-        words = {"name": stage.name, "days": days, "dates": " to ".join(dict.fromkeys(dates)), **({"off": off} if off else {})}
-        found.append(told(f"promise.{stage.name}", template, **words))
+        found.append(said(f"promise.{stage.name}", template, name=stage.name, days=days, dates=" to ".join(dict.fromkeys(dates)), off=off))
     if route.crossing == len(tape.legs):
         found += _crossing(route, tape)
     return found
@@ -160,8 +164,9 @@ def _crossing(route: Route, tape: Tape) -> list[Reason]:
         return []
     days = sorted({day for second in tape.left if second is not None for day in clocks.days(second)})
     hers = clocks.zone(*tape.left) or f"the {len(clocks.names)} zones of {route.request.ship_to.country}"
-    words = {"zone": house.timezone, "days": " or ".join(_spoken(one) for one in days), "hers": hers}
-    return [told("promise.handover", "it leaves at the cut-off in {zone}: by then it is {days} in {hers}", clocks.entry, **words)]
+    shown = " or ".join(_spoken(one) for one in days)
+    template = "it leaves at the cut-off in {zone}: by then it is {days} in {hers}"
+    return [said("promise.handover", template, clocks.entry, zone=house.timezone, days=shown, hers=hers)]
 
 
 def _spoken(day: int | None) -> str:
@@ -175,7 +180,7 @@ def _weekends(route: Route, tape: Tape) -> list[Reason]:
         if days.country is not None and days.weekdays is None:
             entry = weekend_entry(days.country, days.region, date.fromordinal(start), route.world)
             if entry is not None and entry.rule not in found:
-                found[entry.rule] = told("promise.weekend", "{country} rests on {days}", entry, country=days.country, days=" and ".join(entry.value))
+                found[entry.rule] = said("promise.weekend", "{country} rests on {days}", entry, country=days.country, days=" and ".join(entry.value))
     return list(found.values())
 
 
@@ -187,5 +192,5 @@ def _halves(route: Route, tape: Tape) -> list[Reason]:
             name = half_day(str(days.country), days.region, date.fromordinal(on)) if days.works(on, slow=False) else None
             if name is not None:
                 template = "{on} counts as a working day, though it is a half day in {country}: {name}"
-                found[on, str(days.country)] = told("promise.half_day", template, on=date.fromordinal(on), country=days.country, name=name)
+                found[on, str(days.country)] = said("promise.half_day", template, on=date.fromordinal(on), country=days.country, name=name)
     return [found[one] for one in sorted(found)]

@@ -33,8 +33,10 @@ class Leg(NamedTuple):
 
 
 class Tape(NamedTuple):
-    """The figures of a promise: when it was placed (day and minute), from which day it counts, each stage, when it left
-    the warehouse (seconds), the arrival. Days are ordinals, of the early and of the late parcel.
+    """The figures of a promise: when it was placed (a day and a minute of it), from which day it counts, each stage, when it
+    left the warehouse (seconds since 1970), the arrival.
+
+    Days are ordinals, of the early and of the late parcel.
     """
 
     placed: tuple[int, int]

@@ -54,10 +54,10 @@ class Mark(NamedTuple):
 
 
 class Pause(NamedTuple):
-    """A stage stood still from one second to another, or still does; the state says why."""
+    """A stage stood still from one second to another, or still does, and why."""
 
     stage: int
-    state: State
+    why: Literal["held", "exception"]
     start: int
     end: int | None
 
@@ -87,7 +87,7 @@ def log_of(request: PromiseRequest, events: tuple[TrackingEvent, ...], at: datet
         second = second_of(one.at)
         if pauses and pauses[-1].end is None and one.state not in _HALTS:
             pauses[-1] = pauses[-1]._replace(end=second)
-        if one.state in _HALTS and not (pauses and pauses[-1].end is None):
+        if (one.state == "held" or one.state == "exception") and not (pauses and pauses[-1].end is None):
             pauses.append(Pause(stage, one.state, second, None))
         reached = _reached(request, stage, one.state)
         if reached > stage:

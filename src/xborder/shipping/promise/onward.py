@@ -84,20 +84,20 @@ def _on(route: Route, index: int, second: int, *, slow: bool) -> Day:
 
 def _not_before(route: Route, index: int, leg: Leg, at: datetime) -> Leg:
     """A stage that is not done cannot have ended before today; what has not left by the cut-off leaves on the next day."""
-    ends: list[Day] = []
-    for (_, _, end), slow in ((leg.early, False), (leg.late, True)):
-        if route.request.stages[index].name in AT_WAREHOUSE:
-            if index < route.crossing - 1:
-                ends.append(end)
-                continue
-            today = depart(route, day_at_warehouse(route, at), slow=slow)
-        else:
-            now = second_of(at)
-            today = cross(route, (now, now))[slow]
-        if end is not None and today is not None and end < today:
-            end = follow(route, index, today, 0, slow=slow)[2]
-        ends.append(None if today is None else end)
-    return Leg((*leg.early[:2], ends[0]), (*leg.late[:2], ends[1]))
+    if index < route.crossing - 1:
+        return leg
+    return Leg((*leg.early[:2], _overdue(route, index, leg.early[2], at, slow=False)), (*leg.late[:2], _overdue(route, index, leg.late[2], at, slow=True)))
+
+
+def _overdue(route: Route, index: int, end: Day, at: datetime, *, slow: bool) -> Day:
+    if index < route.crossing:
+        today = depart(route, day_at_warehouse(route, at), slow=slow)
+    else:
+        now = second_of(at)
+        today = cross(route, (now, now))[slow]
+    if end is None or today is None:
+        return None
+    return end if end >= today else follow(route, index, today, 0, slow=slow)[2]
 
 
 def late_stage(route: Route, log: Log, plan: Tape, tape: Tape) -> int | None:

@@ -20,8 +20,9 @@ from attrs import converters, field, frozen
 from xborder.atlas import EDITION
 from xborder.errors import FactError
 from xborder.money import Money
-from xborder.reasons import Answer, Assumption, Caveat, Need, Reason, told
+from xborder.reasons import Answer, Assumption, Caveat, Need, Reason
 from xborder.shipping.cost import LandedCost
+from xborder.shipping.promise.account import said
 from xborder.shipping.promise.facts import Arrival
 from xborder.shipping.promise.promise import Promise
 from xborder.values import Value, choice, day, named, read, sequence, text
@@ -252,9 +253,16 @@ _TEXTS: dict[Standing, str] = {
 
 
 def _told(one: RankedOption, policy: OptionPolicy) -> Reason:
-    words = {"option": one.id, "total": one.total, "latest": one.latest, "better": one.dominated_by, "by": policy.by, "at_most": policy.at_most}
-    template = _TEXTS[one.standing]
-    return told(f"option.{one.standing}", template, **{name: word for name, word in words.items() if f"{{{name}}}" in template})
+    return said(
+        f"option.{one.standing}",
+        _TEXTS[one.standing],
+        option=one.id,
+        total=one.total,
+        latest=one.latest,
+        better=one.dominated_by,
+        by=policy.by,
+        at_most=policy.at_most,
+    )
 
 
 def choose_option(

@@ -159,7 +159,7 @@ def promise(
     first working day of its own calendar and takes so many days more. What is picked up leaves at the cut-off: at that
     instant the day becomes one of the buyer's calendar.
     """
-    request = PromiseRequest(placed_at=placed_at, warehouse=warehouse, stages=stages, ship_to=ship_to, timezone=timezone)  # type: ignore[arg-type]
+    request = PromiseRequest(placed_at=placed_at, warehouse=warehouse, stages=stages, ship_to=ship_to, timezone=timezone)
     world = standard() if atlas is None else atlas
     route = route_of(request, world)
     return Promise(route=route, tape=journey(route))

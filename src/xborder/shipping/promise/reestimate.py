@@ -25,7 +25,8 @@ from attrs import field, frozen
 from xborder.atlas import Atlas, standard
 from xborder.doors.holidays import Confidence
 from xborder.errors import FactError
-from xborder.reasons import Answer, Assumption, Caveat, Need, Reason, told
+from xborder.reasons import Answer, Assumption, Caveat, Need, Reason
+from xborder.shipping.promise.account import said
 from xborder.shipping.promise.clocks import second_of
 from xborder.shipping.promise.facts import Arrival, PromiseRequest, arrival
 from xborder.shipping.promise.journey import Route, Tape, journey, route_of, shown
@@ -107,7 +108,7 @@ class Reestimate(Answer):
         index = late_stage(self.route, self.log, self.plan, self.tape)
         if index is None:
             return "plan"
-        return next((one.state for one in self.log.pauses if one.stage == index and one.state != "returned"), self.route.request.stages[index].name)  # type: ignore[return-value]
+        return next((one.why for one in self.log.pauses if one.stage == index), self.route.request.stages[index].name)
 
     @property
     def notify(self) -> bool:
@@ -142,8 +143,8 @@ class Reestimate(Answer):
     @property
     def because(self) -> tuple[Reason, ...]:
         """What happened, and what it did to the dates."""
-        said = [told("reestimate.event", "{state} on {at}", state=one.state, at=one.at.isoformat()) for one in self.events]
-        words = {"latest": self.latest or "a day not known", "first": self.first.latest if self.first else "a day not known"}
+        events = [said("reestimate.event", "{state} on {at}", state=one.state, at=one.at.isoformat()) for one in self.events]
+        latest, first = self.latest or "a day not known", self.first.latest if self.first else "a day not known"
         texts: dict[str | None, str] = {
             None: "nothing has made it later: {latest} still stands beside the first promise of {first}",
             "returned": "it goes back to the sender: the first promise was {first}",
@@ -152,8 +153,7 @@ class Reestimate(Answer):
             "exception": "something went wrong on the way: {latest} instead of the first promise of {first}",
         }
         template = texts.get(self.cause, "{cause} took longer: {latest} instead of the first promise of {first}")
-        spoken = {name: one for name, one in {**words, "cause": self.cause}.items() if f"{{{name}}}" in template}
-        return (*said, told(f"reestimate.{self.cause or 'kept'}", template, **spoken))
+        return (*events, said(f"reestimate.{self.cause or 'kept'}", template, latest=latest, first=first, cause=self.cause))
 
     @property
     def needs(self) -> tuple[Need, ...]:

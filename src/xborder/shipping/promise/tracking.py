@@ -234,7 +234,7 @@ def tracking_log(
 
 def tracking_link(carrier: str, number: str, /) -> str:
     """Where the buyer can look for her parcel; spaces and dashes of the number are dropped."""
-    template = _of(carrier, LINKS, "carrier", "its link is not known here")
+    template: str = _of(carrier, LINKS, "carrier", "its link is not known here")
     clean = re.sub(r"[\s-]", "", text(number)).upper()
     if not _NUMBER.fullmatch(clean):
         raise FactError("unreadable_number", f"{number!r} is not a tracking number", path="/number", value=number, hint="6 to 40 letters and digits")

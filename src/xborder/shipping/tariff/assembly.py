@@ -11,7 +11,7 @@ from typing import Any
 
 from xborder.codes import Country, Currency
 from xborder.errors import FactError
-from xborder.reasons import Source
+from xborder.reasons import Grade, Source
 from xborder.shipping.tariff.line import Grammar
 from xborder.shipping.tariff.packing import Column, Row, packed
 from xborder.shipping.tariff.schedule import TariffSchedule
@@ -36,6 +36,7 @@ def assembled(
     main: str = "general",
     estimate: bool = False,
     note: str = "",
+    grade: Grade = "B",
     source: Source | None = None,
     told: Mapping[str, Any] | None = None,
 ) -> TariffSchedule:
@@ -52,6 +53,7 @@ def assembled(
         "main": main,
         "estimate": estimate,
         "note": note,
+        "grade": grade,
         "source": source.to_dict() | {"checked": source.checked.isoformat()} if source else None,
         "lengths": sorted({len(row.code) for row in kept if row.code}),
         **(told or {}),

@@ -179,14 +179,14 @@ def _joining(atlas: Atlas, origin: str, to: str, second: int) -> Iterator[Progra
         else:
             continue
         if entry is not None:
-            yield _programme(atlas, scheme, entry, partner)
+            yield _programme(atlas, scheme, entry, partner, to)
 
 
-def _programme(atlas: Atlas, scheme: Scheme, entry: Entry, partner: str) -> Programme:
+def _programme(atlas: Atlas, scheme: Scheme, entry: Entry, partner: str, to: str) -> Programme:
     """The programme of an entry; with a partner of the hub it is the agreement that the entry's note names."""
     title = str(atlas.page_header("blocs", scheme.page).get("name"))
+    symbols = () if to != "US" else (str(partner),) if scheme.own else scheme.symbols
     if scheme.kind != "partners":
-        return Programme(id=scheme.page, name=title, symbols=scheme.symbols, entry=entry)
+        return Programme(id=scheme.page, name=title, symbols=symbols, entry=entry)
     name = entry.note.partition(";")[0] or title
-    symbols = (partner,) if scheme.own else scheme.symbols
     return Programme(id=f"{scheme.page.partition('-')[0]}-{partner.lower()}", name=name, symbols=symbols, entry=entry)
