@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from xborder.reasons import Source
 from xborder.shipping.tariff.assembly import assembled, nested
 from xborder.shipping.tariff.packing import Column, Row
 from xborder.shipping.tariff.schedule import TariffSchedule
@@ -42,6 +43,14 @@ UNSPECIFIED = "999999"
 # not read: in these chapters the low end of an estimate is free from that day on.
 ITA = Column("cut", None, date(2016, 7, 1))
 ITA_CHAPTERS = ("84", "85", "90", "9504")
+USITC = Source(
+    title="USITC, Harmonized Tariff Schedule of the United States, CSV export, edition of 2025-12-01", url="https://hts.usitc.gov/", checked=date(2026, 11, 21)
+)
+READING = Source(
+    title="Customs Tariff Act 1995, Schedule 3, as read in networkneedsau/australian-tariff-classification (2026-04-17)",
+    url="https://github.com/networkneedsau/australian-tariff-classification",
+    checked=date(2026, 11, 21),
+)
 EU_NOTE = "base rates of 2012 by CN code, ranged by subheading; later cuts and suspensions are not in it"
 AU_NOTE = "a reading of April 2026 that lacks 24 chapters; rates under trade agreements stand in other schedules and are not in it"
 
@@ -55,7 +64,7 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
 def us(truth: Path) -> TariffSchedule:
     """All rows and all columns of the USITC's export."""
     content = gzip.decompress((truth / US).read_bytes())
-    return read_usitc_csv(content, edition="2025-12-01", revised="2025-12-01")
+    return read_usitc_csv(content, edition="2025-12-01", revised="2025-12-01", source=USITC)
 
 
 def eu(truth: Path) -> TariffSchedule:
@@ -72,7 +81,7 @@ def eu(truth: Path) -> TariffSchedule:
         rows.append(Row(code, 0, "", "", tuple((base, rate) for rate in sorted(rates)) + cut))
     return assembled(
         rows, name="Common Customs Tariff of the European Union, base rates", edition="CN 2012", country="EU", revised="2012-01-01", grammar="eu_cet",
-        nomenclature="hs2012", main="base", estimate=True, note=EU_NOTE,
+        nomenclature="hs2012", main="base", estimate=True, note=EU_NOTE, grade="C",
     )  # fmt: skip
 
 
@@ -91,7 +100,7 @@ def au(truth: Path) -> TariffSchedule:
     absent = [f"{chapter:02}" for chapter in range(1, 98) if chapter != 77 and f"{chapter:02}" not in chapters]
     return assembled(
         nested(found.values()), name="Customs Tariff Act 1995, Schedule 3", edition="2026-04", country="AU", revised="2026-04-17", grammar="au",
-        note=AU_NOTE, told={"absent_chapters": absent},
+        note=AU_NOTE, source=READING, told={"absent_chapters": absent},
     )  # fmt: skip
 
 
@@ -120,7 +129,9 @@ def main() -> int:
             print(f"{name} is not what its source says: run python tools/compile_tariffs.py")
             different += 1
         schedule = made.get(name)
-        told = f"edition {schedule.edition}, {schedule.rows:,} rows, {len(schedule.codes):,} codes, {schedule.table.set_count:,} sets of rates" if schedule else ""
+        told = (
+            f"edition {schedule.edition}, {schedule.rows:,} rows, {len(schedule.codes):,} codes, {schedule.table.set_count:,} sets of rates" if schedule else ""
+        )
         print(f"{name:<10} {len(content):>9,} bytes  {told}")
     return 1 if different else 0
 
@@ -130,9 +141,10 @@ def same(one: bytes, other: bytes) -> bool:
     if one == other:
         return True
     try:
-        return all(rows(TariffSchedule(one)) == rows(TariffSchedule(other)) for _ in (0,))
+        mine, theirs = TariffSchedule(one), TariffSchedule(other)
     except ValueError:
         return zlib.decompress(one) == zlib.decompress(other)
+    return rows(mine) == rows(theirs) and mine.to_dict() == theirs.to_dict()
 
 
 def rows(schedule: TariffSchedule) -> list[object]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xborder.hours.contact import ContactWindows, contact_windows
     from xborder.hours.schedules import Combined, Schedule
     from xborder.locale.contact import Address, Customer, Name
+    from xborder.locale.display import country_name, currency_name, day_text, money_text, region_name
     from xborder.locale.greeting import Greeting, greet
     from xborder.locale.tags import best_language
     from xborder.money import ExchangeRates, Money, Rate
@@ -32,8 +33,17 @@ if TYPE_CHECKING:
     from xborder.payments.suggestion import PaymentSuggestions, suggest_payments
     from xborder.reasons import Assumption, Caveat, Need, Reason, Source
     from xborder.service.brief import CustomerBrief, Order, Shop, customer_brief
+    from xborder.service.coverage import Coverage, Team, coverage
+    from xborder.service.sla import SlaClock, SlaTarget, sla_clock
     from xborder.shipping.landed_cost import LandedCost, landed_cost
     from xborder.shipping.parcel import Line, Parcel
+    from xborder.shipping.promise.check import PromiseCheck, check_promise
+    from xborder.shipping.promise.facts import PromiseRequest, Stage, Warehouse
+    from xborder.shipping.promise.options import OptionChoice, OptionPolicy, ShippingOption, choose_option
+    from xborder.shipping.promise.promise import Promise, promise
+    from xborder.shipping.promise.reestimate import Reestimate, reestimate
+    from xborder.shipping.promise.s10 import S10
+    from xborder.shipping.promise.tracking import TrackingLog, tracking_link, tracking_log
     from xborder.shipping.tax import TaxRate, tax_rate
 
 _HOMES = {
@@ -43,6 +53,7 @@ _HOMES = {
     "reasons": ("Assumption", "Caveat", "Need", "Reason", "Source"),
     "atlas": ("Atlas", "Layer", "changes", "diff", "stale", "standard"),
     "locale.contact": ("Address", "Customer", "Name"),
+    "locale.display": ("country_name", "currency_name", "day_text", "money_text", "region_name"),
     "locale.greeting": ("Greeting", "greet"),
     "locale.tags": ("best_language",),
     "hours.amounts": ("Amount",),
@@ -62,9 +73,18 @@ _HOMES = {
     "payments.suggestion": ("PaymentSuggestions", "suggest_payments"),
     "shipping.landed_cost": ("LandedCost", "landed_cost"),
     "shipping.parcel": ("Line", "Parcel"),
+    "shipping.promise.check": ("PromiseCheck", "check_promise"),
+    "shipping.promise.facts": ("PromiseRequest", "Stage", "Warehouse"),
+    "shipping.promise.options": ("OptionChoice", "OptionPolicy", "ShippingOption", "choose_option"),
+    "shipping.promise.promise": ("Promise", "promise"),
+    "shipping.promise.reestimate": ("Reestimate", "reestimate"),
+    "shipping.promise.s10": ("S10",),
+    "shipping.promise.tracking": ("TrackingLog", "tracking_link", "tracking_log"),
     "shipping.tax": ("TaxRate", "tax_rate"),
     "compliance.consent": ("ConsentDecision", "ConsentRequest", "check_consent"),
     "service.brief": ("CustomerBrief", "Order", "Shop", "customer_brief"),
+    "service.coverage": ("Coverage", "Team", "coverage"),
+    "service.sla": ("SlaClock", "SlaTarget", "sla_clock"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -84,6 +104,7 @@ __all__ = [
     "ConsentRequest",
     "ContactWindows",
     "Country",
+    "Coverage",
     "Currency",
     "Customer",
     "CustomerBrief",
@@ -98,15 +119,29 @@ __all__ = [
     "Money",
     "Name",
     "Need",
+    "OptionChoice",
+    "OptionPolicy",
     "Order",
     "Parcel",
     "PaymentSuggestions",
+    "Promise",
+    "PromiseCheck",
+    "PromiseRequest",
     "Rate",
     "Reason",
+    "Reestimate",
+    "S10",
     "Schedule",
+    "ShippingOption",
     "Shop",
+    "SlaClock",
+    "SlaTarget",
     "Source",
+    "Stage",
     "TaxRate",
+    "Team",
+    "TrackingLog",
+    "Warehouse",
     "XborderError",
     "add_business_time",
     "availability",
@@ -115,18 +150,31 @@ __all__ = [
     "business_time_between",
     "changes",
     "check_consent",
+    "check_promise",
+    "choose_option",
     "contact_windows",
+    "country_name",
+    "coverage",
+    "currency_name",
     "customer_brief",
+    "day_text",
     "diff",
     "greet",
     "landed_cost",
+    "money_text",
     "nearest_open",
     "nth_working_day",
+    "promise",
+    "reestimate",
+    "region_name",
+    "sla_clock",
     "stale",
     "standard",
     "subtract_business_time",
     "suggest_payments",
     "tax_rate",
+    "tracking_link",
+    "tracking_log",
 ]
 
 

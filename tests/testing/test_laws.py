@@ -45,8 +45,8 @@ from xborder.testing import (
     consent_requests,
     customers,
     days,
-    exchange_rates,
     examples_in,
+    exchange_rates,
     instants,
     instants_near_transition,
     layers,
@@ -57,6 +57,7 @@ from xborder.testing import (
 from xborder.testing._worlds import home_currencies
 
 FAULTS = runpy.run_path(str(Path(__file__).with_name("toyshop.py")))["FAULTS"]
+EACH = settings(database=None, derandomize=True, deadline=None, max_examples=40)
 RATES = exchange_rates(currencies=home_currencies(standard()))
 
 
@@ -105,6 +106,7 @@ def test_a_broken_law_is_an_assertion():
 LAWFUL = parcels().filter(lambda one: (one.ship_to.country, one.channel) != ("US", "freight")).map(lambda one: evolve(one, prices_include=None))
 
 
+@EACH
 @given(LAWFUL, days(), RATES)
 def test_a_landed_cost_keeps_the_laws(parcel, on, rates):
     cost = landed_cost(parcel, on=on, rates=rates)
@@ -139,6 +141,7 @@ def test_a_price_that_cannot_hold_its_tax_has_no_net_price():
     check_sums(landed_cost(parcel, on="2026-02-02"))
 
 
+@EACH
 @given(parcels(allow_unknown=False), days(), RATES)
 def test_a_complete_parcel_wants_no_fact(parcel, on, rates):
     cost = landed_cost(evolve(parcel, prices_include=None), on=on, rates=rates)
@@ -146,29 +149,31 @@ def test_a_complete_parcel_wants_no_fact(parcel, on, rates):
     assert [] == [need.path for need in cost.needs if need.kind == "fact"]
 
 
+@EACH
 @given(places(), days())
 def test_a_tax_rate_keeps_the_laws(place, on):
     check_answer(tax_rate(place, on=on))
 
 
-@settings(max_examples=15)
+@settings(EACH, max_examples=15)
 @given(checkouts(), days())
 def test_a_payment_suggestion_keeps_the_laws(checkout, on):
     check_answer(suggest_payments(checkout, on=on))
 
 
+@EACH
 @given(consent_requests(), instants())
 def test_a_consent_decision_keeps_the_laws(request, at):
     check_answer(check_consent(request, at=at))
 
 
-@settings(max_examples=20)
+@settings(EACH, max_examples=20)
 @given(customers(), instants_near_transition())
 def test_a_greeting_keeps_the_laws(customer, at):
     check_answer(greet(customer, at=at))
 
 
-@settings(max_examples=20)
+@settings(EACH, max_examples=20)
 @given(schedules(), instants_near_transition())
 def test_an_availability_keeps_the_laws(schedule, at):
     check_answer(availability(schedule, at=at))
@@ -186,8 +191,7 @@ QUESTIONS = {
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_question_is_pure(question):
-    settings.load_profile("seedling")
-
+    @settings(EACH, max_examples=5)
     @given(QUESTIONS[question])
     def asked(ask):
         check_purity(ask)
@@ -243,7 +247,7 @@ def test_a_schedule_that_never_opens_or_never_closes_is_lawful(weekly):
     check_half_open(Schedule(timezone="UTC", weekly=weekly))
 
 
-@settings(max_examples=8)
+@settings(EACH, max_examples=8)
 @given(schedules())
 def test_any_schedule_is_half_open(schedule):
     at = datetime(2026, 6, 1, tzinfo=UTC)
@@ -261,7 +265,7 @@ def test_the_standard_atlas_keeps_the_laws():
     check_atlas(standard(), gaps=["IT:shipping.fee.parcel"])
 
 
-@settings(max_examples=15)
+@settings(EACH, max_examples=15)
 @given(atlases(), st.lists(layers(), max_size=2))
 def test_any_atlas_may_be_laid_over(atlas, laid):
     check_overlay(atlas, *laid, Layer("nothing"))

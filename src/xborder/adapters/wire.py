@@ -28,9 +28,12 @@ NAMES = (
     "business_time",
     "check_consent",
     "contact_windows",
+    "coverage",
     "customer_brief",
     "greet",
     "landed_cost",
+    "promise",
+    "reestimate",
     "suggest_payments",
     "tax_rate",
 )

@@ -121,7 +121,7 @@ class _Reading:
         )
         return {"imported": False, "untaxed": entry, "scheme": scheme, **nothing, "tax_base": None, "tax_columns": (), "uplift": None, "inside": False}
 
-    def read(self, rule: str, *, owed: bool = True) -> tuple[Entry | None, Pairs | None]:
+    def read(self, rule: str, *, owed: bool = True) -> tuple[Entry | None, Any]:
         """The value of a rule for these circumstances; its period narrows the plan's."""
         stretch = self.atlas.find(self.case.scope, rule, self.second)
         self.first, self.last = max(self.first, stretch.first), min(self.last, stretch.last)

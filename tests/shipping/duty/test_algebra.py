@@ -143,7 +143,8 @@ def goods_of(seed):
     units = sorted({unit.measure for unit in UNITS.values()})
     known = {unit: amount() for unit in units}
     known |= {"vol": share() * 100, "sucrose": share() * 100, "degrees": share() * 100, "spr": amount()}
-    known |= {name: known[one] * known[other] * factor for name, ((one, other), factor) in DERIVED.items()}
+    for name, ((one, other), factor) in DERIVED.items():
+        known[name] = known[one] * known[other] * factor
     for unit in units:
         for suffix, relation in BASES.values():
             if suffix and suffix != "_percent_sucrose":

@@ -22,9 +22,7 @@ _DEFAULT = {"hour": 8, "minute": 0, "timezone": "America/Los_Angeles"}
 """What Google takes where no cut-off is given: 8AM PST."""
 
 
-def from_delivery_time(
-    data: Mapping[str, Any], /, *, of: Literal["handling", "transit"] = "handling", timezone: str | None = None
-) -> Schedule:
+def from_delivery_time(data: Mapping[str, Any], /, *, of: Literal["handling", "transit"] = "handling", timezone: str | None = None) -> Schedule:
     """The hours in which an order is still handled on the same day: from midnight to the cut-off of each business day.
 
     An order placed while it is open counts for that day, any other for the day it next opens on; one at the cut-off misses
@@ -42,7 +40,9 @@ def from_delivery_time(
     for index, one in enumerate(days):
         if str(one).lower() not in (name.lower() for name in NAMES):
             path = f"/{key}/businessDays/{index}"
-            raise FactError("unknown_day", f"{one!r} is no day of the week", path=path, value=one, hint=nearest(str(one).lower(), [name.lower() for name in NAMES]))
+            raise FactError(
+                "unknown_day", f"{one!r} is no day of the week", path=path, value=one, hint=nearest(str(one).lower(), [name.lower() for name in NAMES])
+            )
     end = clock(hour * 60 + minute) if which == "handling" else "24:00"
     short = {name.lower(): one for name, one in zip(NAMES, DAYS, strict=True)}
     weekly = {short[str(one).lower()]: [["00:00", end]] for one in dict.fromkeys(days)}

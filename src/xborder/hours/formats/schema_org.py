@@ -102,7 +102,7 @@ def _minute(value: object, key: str) -> int | None:
     if value is None:
         return None
     found = _TIME.fullmatch(value) if isinstance(value, str) else None
-    if found is None or found[3] not in (None, "00", "59") or (found[3] == "59" and value[:5] != "23:59"):
+    if found is None or not (found[3] in (None, "00") or found[0] == "23:59:59"):
         unreadable(_FORMAT, f"the time {value!r}", "write hours and minutes, as '09:00', without a zone", value, f"/{key}")
     return int(found[1]) * 60 + int(found[2])
 

@@ -124,7 +124,8 @@ class Calendar(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.region is not None and self.country is None:
-            raise FactError("region_without_country", f"region {self.region!r} is of no country", path="/region", value=self.region, hint="name the country too")
+            text = f"region {self.region!r} is of no country"
+            raise FactError("region_without_country", text, path="/region", value=self.region, hint="name the country too")
 
 
 @final
@@ -217,7 +218,8 @@ class Stage(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.max < self.min:
-            raise FactError("max_below_min", f"{self.name} takes at least {self.min} and at most {self.max} days", path="/max", value=self.max, hint="swap them")
+            text = f"{self.name} takes at least {self.min} and at most {self.max} days"
+            raise FactError("max_below_min", text, path="/max", value=self.max, hint="swap them")
 
 
 def _stages(value: Iterable[Stage | Mapping[str, Any]]) -> tuple[Stage, ...]:

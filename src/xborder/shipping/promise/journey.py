@@ -33,10 +33,10 @@ class Leg(NamedTuple):
 
 
 class Tape(NamedTuple):
-    """The figures of a promise: when it was placed (a day and a minute of it), from which day it counts, each stage, when it
-    left the warehouse (seconds since 1970), the arrival.
+    """The figures of a promise, of the early and of the late parcel; days are ordinals.
 
-    Days are ordinals, of the early and of the late parcel.
+    When it was placed (a day and a minute of it), from which day it counts, each stage, when it left the warehouse (in
+    seconds since 1970), when it arrives.
     """
 
     placed: tuple[int, int]

@@ -16,7 +16,7 @@ __all__ = ["STATES", "Log", "Mark", "Pause", "State", "TrackingEvent", "log_of",
 State = Literal["accepted", "shipped", "in_transit", "customs", "held", "out_for_delivery", "delivered", "exception", "returned"]
 
 STATES: tuple[State, ...] = ("accepted", "shipped", "in_transit", "customs", "held", "out_for_delivery", "delivered", "exception", "returned")
-_HALTS = ("held", "exception")
+_HALTS: dict[State, Literal["held", "exception"]] = {"held": "held", "exception": "exception"}
 
 
 def _state(value: State) -> State:
@@ -87,8 +87,8 @@ def log_of(request: PromiseRequest, events: tuple[TrackingEvent, ...], at: datet
         second = second_of(one.at)
         if pauses and pauses[-1].end is None and one.state not in _HALTS:
             pauses[-1] = pauses[-1]._replace(end=second)
-        if (one.state == "held" or one.state == "exception") and not (pauses and pauses[-1].end is None):
-            pauses.append(Pause(stage, one.state, second, None))
+        if one.state in _HALTS and not (pauses and pauses[-1].end is None):
+            pauses.append(Pause(stage, _HALTS[one.state], second, None))
         reached = _reached(request, stage, one.state)
         if reached > stage:
             marks.append(Mark(stage, reached, second))

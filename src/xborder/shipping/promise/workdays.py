@@ -160,8 +160,7 @@ class Workdays:
         found = 0
         for year in range(first, last + 1):
             known = self._at(year)
-            if known.doubt > found:
-                found = known.doubt
+            found = max(found, known.doubt)
             if found < _ESTIMATED and known.estimated and bisect_left(known.estimated, start) < bisect_right(known.estimated, end):
                 found = _ESTIMATED
         return found

@@ -9,8 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from xborder.shipping.tariff.asking import duty_on
     from xborder.shipping.tariff.assembly import assembled
-    from xborder.shipping.tariff.base_duty import Available, BaseDuty, Claim, duty_on
+    from xborder.shipping.tariff.base_duty import Available, BaseDuty, Option
+    from xborder.shipping.tariff.claims import Claim
     from xborder.shipping.tariff.hs import Standing, hs_code, predecessor, standing, subheadings
     from xborder.shipping.tariff.line import Found, TariffLine, TariffRate
     from xborder.shipping.tariff.packaged import au_tariff, eu_tariff, packaged_tariff, us_tariff
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "assembly": ("assembled",),
-    "base_duty": ("Available", "BaseDuty", "Claim", "duty_on"),
+    "asking": ("duty_on",),
+    "base_duty": ("Available", "BaseDuty", "Option"),
+    "claims": ("Claim",),
     "hs": ("Standing", "hs_code", "predecessor", "standing", "subheadings"),
     "line": ("Found", "TariffLine", "TariffRate"),
     "packaged": ("au_tariff", "eu_tariff", "packaged_tariff", "us_tariff"),
@@ -44,6 +48,7 @@ __all__ = [
     "Claim",
     "Column",
     "Found",
+    "Option",
     "Programme",
     "Row",
     "Standing",

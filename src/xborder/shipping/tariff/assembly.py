@@ -75,5 +75,7 @@ def cell(row: Mapping[str, Any], column: str, number: int) -> str:
     """One cell of a published row as text; a column that the row does not have is refused."""
     value = row.get(column)
     if value is None:
-        raise FactError("missing_column", f"row {number} has no column {column!r}", path=f"/rows/{number}/{column}", value=column, hint="hand over the whole download")
+        raise FactError(
+            "missing_column", f"row {number} has no column {column!r}", path=f"/rows/{number}/{column}", value=column, hint="hand over the whole download"
+        )
     return str(value)

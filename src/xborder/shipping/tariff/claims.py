@@ -20,6 +20,8 @@ from xborder.values import Value, named, nearest, read, sequence, text
 
 __all__ = ["Accepted", "Claim", "accepted", "claimed_duties", "programme_duties"]
 
+AU_SYMBOLS = frozenset(("CA", "DC", "DCS", "DCT", "FI", "LDC", "MY", "NZ", "PG", "SG"))
+"""The countries and groups that Australia's Schedule 3 names in its cells; which countries a group holds is not known here."""
 PREFERENTIAL = ("preference", "preference_end_use", "customs_union")
 """The columns of tariffs that write a rate for each origin."""
 
@@ -63,7 +65,7 @@ def accepted(claim: Claim, programmes: Iterable[Programme], lines: Iterable[Tari
         wrong = asked == "B" and origin != "CA"
         return Accepted(claim, None, frozenset() if wrong else frozenset((asked,)), f"{asked} asks for goods of Canada, not of {origin}" if wrong else "")
     written = _written(lines, on)
-    if to != "US" and asked in written:
+    if to != "US" and (asked in written or (to == "AU" and asked in AU_SYMBOLS)):
         wrong = len(asked) == 2 and asked not in ("DC", "FI") and asked != origin  # noqa: PLR2004 - a country's code; DC and FI are groups
         return Accepted(claim, None, frozenset() if wrong else frozenset((asked,)), f"{asked} is for goods of {asked}, not of {origin}" if wrong else "")
     if asked in _known_symbols() or asked.lower() in _known_symbols() or _pair(asked):
@@ -96,22 +98,26 @@ def programme_duties(line: TariffLine, symbols: Iterable[str], origin: str, on: 
     return tuple(found)
 
 
-def claimed_duties(line: TariffLine, claims: Iterable[Accepted], origin: str, on: date) -> tuple[tuple[str, Expression], ...]:
-    """The duties of a line under what was claimed; the lowest of them applies (general note 3(a)(iii) of the US schedule)."""
-    return tuple(
-        duty for one in claims if not one.why for duty in programme_duties(line, one.symbols, origin, on, by_origin=one.programme is not None and not one.symbols)
-    )
+def claimed_duties(line: TariffLine, claim: Accepted, origin: str, on: date) -> tuple[tuple[str, Expression], ...] | None:
+    """The duties of a line under a claim: none where the tariff gives it nothing, None where the tariff does not say."""
+    if claim.why:
+        return ()
+    found = programme_duties(line, claim.symbols, origin, on, by_origin=claim.programme is not None and not claim.symbols)
+    says = claim.symbols or any(rate.column in PREFERENTIAL for rate in line.rates)
+    return found if found or says else None
 
 
-def doubts(claims: Iterable[Accepted], rule: str) -> tuple[Caveat, ...]:
+def doubts(claims: Iterable[Accepted], lines: tuple[TariffLine, ...], rule: str, origin: str, on: date) -> tuple[Caveat, ...]:
     """What an answer says of the claims that were made."""
     found = []
     for one in claims:
         if one.why:
             found.append(Caveat(kind="conflict", rule=rule, text=f"the claim is not taken: {one.why}"))
+        elif lines and all(claimed_duties(line, one, origin, on) == () for line in lines):
+            text = f"the claim is not taken: the tariff gives these goods no rate under {one.claim.programme}"
+            found.append(Caveat(kind="conflict", rule=rule, text=text))
         elif one.programme is None:
             found.append(Caveat(kind="unverified", rule=rule, text=f"whether the goods fall under {one.claim.programme} is not known here"))
         elif one.programme.grade == "C":
             found.append(Caveat(kind="unverified", rule=one.programme.rule, text=f"who belongs to {one.programme.name} was not verified"))
     return tuple(found)
-

@@ -106,7 +106,7 @@ class TariffLine(Value):
         found = [rate for rate in self.rates if rate.column == name and (on is None or rate.holds(on))]
         if on is None or len(found) < 2:  # noqa: PLR2004 - one rate supersedes nothing
             return tuple(found)
-        latest = {origin: max((rate.since or date.min for rate in found if rate.origin == origin)) for origin in {rate.origin for rate in found}}
+        latest = {origin: max(rate.since or date.min for rate in found if rate.origin == origin) for origin in {rate.origin for rate in found}}
         return tuple(rate for rate in found if (rate.since or date.min) == latest[rate.origin])
 
     @property
@@ -140,5 +140,7 @@ class Found(Value):
         """The line, where the code decides; else `Incomplete`, naming what lies under it."""
         if not self.decided:
             named = ", ".join(line.code for line in self.lines[:8]) + (" …" if len(self.lines) > 8 else "")  # noqa: PLR2004 - enough to see the pattern
-            raise Incomplete("undecided_code", f"the code {self.code} does not decide the rate", path="/hs", value=self.code, hint=f"one of {named}" if named else "")
+            raise Incomplete(
+                "undecided_code", f"the code {self.code} does not decide the rate", path="/hs", value=self.code, hint=f"one of {named}" if named else ""
+            )
         return self.lines[0]

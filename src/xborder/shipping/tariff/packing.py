@@ -16,7 +16,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from xborder.errors import FactError
@@ -72,16 +72,16 @@ def _numbers(raw: bytes, code: str) -> "array[int]":
 
 def _column(column: Column) -> list[Any]:
     since, until = (day.isoformat() if day else None for day in (column.since, column.until))
-    told = [column.name, column.origin, since, until, list(column.members)]
+    told: list[Any] = [column.name, column.origin, since, until, list(column.members)]
     while len(told) > 1 and not told[-1]:
         told.pop()
     return told
 
 
 def _column_of(told: Sequence[Any]) -> Column:
-    name, origin, since, until, members = [*told, *(None,) * (5 - len(told))]
-    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
-    return Column(name, origin, first, last, tuple(members or ()))
+    filled = dict(zip(Column._fields, told, strict=False))
+    first, last = (date.fromisoformat(filled[end]) if filled.get(end) else None for end in ("since", "until"))
+    return Column(filled["name"], filled.get("origin"), first, last, tuple(filled.get("members") or ()))
 
 
 def packed(header: Mapping[str, Any], rows: Iterable[Row]) -> bytes:
@@ -132,9 +132,9 @@ def _in_order(rows: Iterable[Row]) -> list[Row]:
         if row.code:
             groups.append((key(row.code), waiting))
             waiting = []
-    if any(one[0] >= other[0] for one, other in zip(groups, groups[1:], strict=False)):
+    if any(one[0] >= other[0] for one, other in pairwise(groups)):
         groups.sort(key=lambda one: one[0])
-        for (one, _), (other, _) in zip(groups, groups[1:], strict=False):
+        for (one, _), (other, _) in pairwise(groups):
             if one == other:
                 code = str(one // _LENGTHS).rjust(_DIGITS, "0")[: one % _LENGTHS]
                 raise FactError("code_twice", f"the code {code} stands twice in the tariff", value=code, hint="put all its rates on one row")

@@ -1,6 +1,6 @@
-"""A tariff as anybody may write it down: `code,rate`, and perhaps `origin` and `since`.
+r"""A tariff as anybody may write it down: `code,rate`, and perhaps `origin` and `since`.
 
->>> table = "code,rate,origin,since\\n6109,12%,,2020-01-01\\n6109,0%,JP,2024-02-01\\n"
+>>> table = "code,rate,origin,since\n6109,12%,,2020-01-01\n6109,0%,JP,2024-02-01\n"
 >>> schedule = read_tariff_csv(table, name="ours", edition="7", country="CH", revised="2026-01-01", currency="CHF")
 >>> [(rate.text, rate.origin) for rate in schedule.lookup("6109.10").line.rates]
 [('12%', None), ('0%', 'JP')]
@@ -43,10 +43,20 @@ def read_tariff_csv(
         code, column, text = _read(number, row)
         rates = found.setdefault(code, [])
         if any(column == known for known, _ in rates):
-            raise FactError("rate_twice", f"row {number} gives {code} a second rate", path=f"/rows/{number}", value=text, hint="tell them apart by origin or since")
+            raise FactError(
+                "rate_twice", f"row {number} gives {code} a second rate", path=f"/rows/{number}", value=text, hint="tell them apart by origin or since"
+            )
         rates.append((column, _FREE[choice(grammar, *GRAMMARS)] if text.casefold() == "free" else text))
     return assembled(
-        nested(_rows(found)), name=name, edition=edition, country=country, revised=revised, grammar=grammar, currency=currency, nomenclature=nomenclature, note=note
+        nested(_rows(found)),
+        name=name,
+        edition=edition,
+        country=country,
+        revised=revised,
+        grammar=grammar,
+        currency=currency,
+        nomenclature=nomenclature,
+        note=note,
     )
 
 

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, final
 
 from attrs import frozen
 
-from xborder.atlas import Atlas, Entry, Moment, standard
+from xborder.atlas import Atlas, Entry, standard
 from xborder.codes import Country
 from xborder.errors import FactError
 from xborder.reasons import Grade, Source
@@ -132,7 +132,7 @@ def origin_of(origin: str, on: date) -> Country:
     country = Country(origin)
     born = _BORN.get(country)
     if born and on < born:
-        raise FactError("no_such_origin", f"there was no {country} on {on}", path="/origin", value=str(country), hint=f"it began on {born}")
+        raise FactError("no_such_origin", f"there was no {country} on {on}", value=str(country), hint=f"it began on {born}")
     return country
 
 

@@ -17,7 +17,7 @@ from typing import Any, Self, final
 from attrs import field, frozen
 
 from xborder.errors import FactError
-from xborder.reasons import Caveat, Need, Source
+from xborder.reasons import Caveat, Grade, Need, Source
 from xborder.shipping.tariff.hs import LENGTHS, hs_code, predecessor, standing, subheadings
 from xborder.shipping.tariff.line import Found, TariffLine, TariffRate
 from xborder.shipping.tariff.packing import Column, Table
@@ -30,7 +30,12 @@ _HEADING, _SUBHEADING, _NATIONAL_LINE = 4, 6, 8
 
 def _bytes(value: object) -> bytes:
     if not isinstance(value, bytes):
-        raise FactError("not_bytes", f"a packed tariff is bytes, not {type(value).__name__}", value=type(value).__name__, hint="read a download with read_usitc_csv and its like")
+        raise FactError(
+            "not_bytes",
+            f"a packed tariff is bytes, not {type(value).__name__}",
+            value=type(value).__name__,
+            hint="read a download with read_usitc_csv and its like",
+        )
     return value
 
 
@@ -103,6 +108,12 @@ class TariffSchedule(Value):
         return str(self._told("note") or "")
 
     @property
+    def grade(self) -> Grade:
+        """How well it is known: A the authority's own export, B a reading of it, C figures from elsewhere."""
+        known: Grade = self._told("grade")
+        return known
+
+    @property
     def source(self) -> Source | None:
         """Where it was taken from."""
         told = self._told("source")
@@ -119,7 +130,7 @@ class TariffSchedule(Value):
         return self.table.codes
 
     @classmethod
-    def from_dict(cls, data: Any, /) -> Self:
+    def from_dict(cls, data: Any, /) -> Self:  # noqa: ARG003 - nothing of it could be used
         """A schedule is kept as its bytes, not as plain data."""
         raise FactError("not_plain_data", "a tariff is not read from plain data", hint="keep schedule.data and call TariffSchedule(data)")
 
@@ -182,7 +193,10 @@ class TariffSchedule(Value):
             elif told.status == "retired":
                 why += "; it was retired from the Harmonized System"
             elif told.status == "unknown":
+                heading = standing(code[:_HEADING])
                 why += ", and HS 2022 has no such code"
+                if heading.status == "retired":
+                    why += f": heading {heading.code} was retired" + (f", today's are {', '.join(heading.successors)}" if heading.successors else "")
         return Need(kind="rule", path="/hs", text=why)
 
     def _lines(self, first: int, last: int) -> tuple[TariffLine, ...]:
@@ -225,5 +239,7 @@ class TariffSchedule(Value):
                 caveats.append(Caveat(kind="estimated", rule=self.rule, text=text, on=self.revised))
             elif predecessor(one) is None:
                 others = ", ".join(standing(one).successors) or "not known here"
-                caveats.append(Caveat(kind="conflict", rule=self.rule, text=f"{one} was retired from the Harmonized System; its successors are {others}", on=self.revised))
+                caveats.append(
+                    Caveat(kind="conflict", rule=self.rule, text=f"{one} was retired from the Harmonized System; its successors are {others}", on=self.revised)
+                )
         return Found(code=digits, lines=tuple(lines), needs=tuple(needs), caveats=tuple(caveats))

@@ -1,8 +1,8 @@
-"""How is a table of comma-separated values read so that nothing of it is lost?
+r"""How is a table of comma-separated values read so that nothing of it is lost?
 
->>> list(sheet("code,rate\\n0101,5%\\n", ("code", "rate")))
+>>> list(sheet("code,rate\n0101,5%\n", ("code", "rate")))
 [(2, {'code': '0101', 'rate': '5%'})]
->>> list(sheet("code,rate\\n0101,5%\\n0102", ("code", "rate")))
+>>> list(sheet("code,rate\n0101,5%\n0102", ("code", "rate")))
 Traceback (most recent call last):
 xborder.errors.FactError: row 3 ends after column 'code': the table is cut off: download it again (at /rows/3/rate)
 """
@@ -24,16 +24,26 @@ def sheet(content: str | bytes, owed: Sequence[str]) -> Iterator[tuple[int, dict
     for name in owed:
         if name not in names:
             raise FactError(
-                "missing_column", f"row 1 has no column {name!r}", path=f"/rows/1/{name}", value=name, hint="its columns are " + (", ".join(names)[:200] or "none")
+                "missing_column",
+                f"row 1 has no column {name!r}",
+                path=f"/rows/1/{name}",
+                value=name,
+                hint="its columns are " + (", ".join(names)[:200] or "none"),
             )
     for number, row in rows:
         if len(row) < len(names):
             last = names[len(row) - 1] if row else names[0]
             path = f"/rows/{number}/{names[len(row)]}"
-            raise FactError("cut_off_row", f"row {number} ends after column {last!r}", path=path, value=",".join(row)[-80:], hint="the table is cut off: download it again")
+            raise FactError(
+                "cut_off_row", f"row {number} ends after column {last!r}", path=path, value=",".join(row)[-80:], hint="the table is cut off: download it again"
+            )
         if len(row) > len(names):
             raise FactError(
-                "too_many_columns", f"row {number} has {len(row)} columns, the header {len(names)}", path=f"/rows/{number}", value=",".join(row)[-80:], hint="quote cells that hold a comma"
+                "too_many_columns",
+                f"row {number} has {len(row)} columns, the header {len(names)}",
+                path=f"/rows/{number}",
+                value=",".join(row)[-80:],
+                hint="quote cells that hold a comma",
             )
         yield number, dict(zip(names, row, strict=True))
 
@@ -47,7 +57,9 @@ def _text(content: str | bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise FactError("not_utf8", f"row {line} is not UTF-8", path=f"/rows/{line}", value=error.start, hint="decode the file yourself and pass text") from None
+        raise FactError(
+            "not_utf8", f"row {line} is not UTF-8", path=f"/rows/{line}", value=error.start, hint="decode the file yourself and pass text"
+        ) from None
 
 
 def _rows(content: str) -> Iterator[tuple[int, list[str]]]:
@@ -61,4 +73,6 @@ def _rows(content: str) -> Iterator[tuple[int, list[str]]]:
                 yield number, row
     except csv.Error as error:
         last = content.rstrip("\n").rpartition("\n")[2]
-        raise FactError("cut_off_row", f"row {number + 1} is cut off: {error}", path=f"/rows/{number + 1}", value=last[-80:], hint="download the table again") from None
+        raise FactError(
+            "cut_off_row", f"row {number + 1} is cut off: {error}", path=f"/rows/{number + 1}", value=last[-80:], hint="download the table again"
+        ) from None

@@ -72,7 +72,9 @@ def _at(value: Any, path: str, *names: str) -> Any:
     """What stands under a chain of names; the first that is missing is refused by its path."""
     for name in names:
         if not isinstance(value, Mapping) or name not in value:
-            raise FactError("missing_key", f"the answer has no {name!r}", path=f"{path}/{name}", value=name, hint="hand over the whole answer, with what it includes")
+            raise FactError(
+                "missing_key", f"the answer has no {name!r}", path=f"{path}/{name}", value=name, hint="hand over the whole answer, with what it includes"
+            )
         value, path = value[name], f"{path}/{name}"
     return value
 
@@ -82,11 +84,13 @@ def _row(document: Mapping[str, Any], number: int) -> Row:
     attributes = _at(document, path, "data", "attributes")
     code = hs_code(_at(attributes, f"{path}/data/attributes", "goods_nomenclature_item_id"), lengths=(10,))
     included = {(one.get("type"), str(one.get("id"))): one for one in _at(document, path, "included")}
-    rates = []
+    rates: list[tuple[Column, str]] = []
     for one in _at(document, path, "data", "relationships", "import_measures", "data"):
         measure = included.get(("measure", str(one["id"])))
         if measure is None:
-            raise FactError("missing_measure", f"the measure {one['id']} of {code} is not included", path=f"{path}/included", value=one["id"], hint="the answer is cut off")
+            raise FactError(
+                "missing_measure", f"the measure {one['id']} of {code} is not included", path=f"{path}/included", value=one["id"], hint="the answer is cut off"
+            )
         rates.extend(_rate(measure, included, f"{path}/included/{one['id']}"))
     words = attributes.get("description_plain") or attributes.get("description") or ""
     return Row(code, 0, str(words), "", tuple(rates))

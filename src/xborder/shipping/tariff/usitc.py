@@ -1,8 +1,8 @@
-"""The Harmonized Tariff Schedule of the United States, as the USITC exports it: CSV or JSON.
+r"""The Harmonized Tariff Schedule of the United States, as the USITC exports it: CSV or JSON.
 
 >>> header = "HTS Number,Indent,Description,Unit of Quantity,General Rate of Duty,Special Rate of Duty,Column 2 Rate of Duty,Quota Quantity,Additional Duties"
 >>> rows = [header, '"0101","0","Live horses:","","","","","",""', '"0101.30.00.00","1","Asses","[""No.""]","6.8%","Free (AU)","15%","",""']
->>> read_usitc_csv("\\n".join(rows), edition="2025-12-01", revised="2025-12-01").lookup("0101.30").line.units
+>>> read_usitc_csv("\n".join(rows), edition="2025-12-01", revised="2025-12-01").lookup("0101.30").line.units
 ('No.',)
 """
 
@@ -44,7 +44,9 @@ def _row(number: int, names: Mapping[str, str], raw: Mapping[str, Any], units: s
     code = cell(raw, names["code"], number).strip()
     if not _CODE.fullmatch(code):
         path = f"/rows/{number}/{names['code']}"
-        raise FactError("unreadable_hs_code", f"row {number} has {code!r} for a code", path=path, value=code, hint="as 0101.21.00.10; a number loses its first zero")
+        raise FactError(
+            "unreadable_hs_code", f"row {number} has {code!r} for a code", path=path, value=code, hint="as 0101.21.00.10; a number loses its first zero"
+        )
     depth = cell(raw, names["indent"], number).strip()
     if not depth.isdecimal() or len(depth) > 2:  # noqa: PLR2004 - the deepest of them all is 11
         path = f"/rows/{number}/{names['indent']}"
@@ -66,23 +68,30 @@ def _units(told: object, number: int, column: str) -> str:
         try:
             told = json.loads(told) if told.lstrip().startswith("[") else [told]
         except ValueError:
-            raise FactError("unreadable_units", f"row {number} has {told!r} for units", path=f"/rows/{number}/{column}", value=told, hint='as ["doz.","kg"]') from None
+            raise FactError(
+                "unreadable_units", f"row {number} has {told!r} for units", path=f"/rows/{number}/{column}", value=told, hint='as ["doz.","kg"]'
+            ) from None
     if not isinstance(told, Iterable) or isinstance(told, Mapping):
         return ""
     return ",".join(filter(None, (_plain(str(one)) for one in told)))
 
 
 def _schedule(rows: Iterable[Row], edition: str, revised: date | str, source: Source | None) -> TariffSchedule:
-    return assembled(rows, name=NAME, edition=edition, country="US", revised=revised, grammar="hts", source=source)
+    return assembled(rows, name=NAME, edition=edition, country="US", revised=revised, grammar="hts", grade="A", source=source)
 
 
 def read_usitc_csv(content: str | bytes, /, *, edition: str, revised: date | str, source: Source | None = None) -> TariffSchedule:
     """The schedule of a CSV export; `revised` is the day of the edition."""
-    rows = (_row(number, _CSV, raw, _units(raw[_CSV["units"]], number, _CSV["units"]), raw[_CSV["additional"]]) for number, raw in sheet(content, tuple(_CSV.values())))
+    rows = (
+        _row(number, _CSV, raw, _units(raw[_CSV["units"]], number, _CSV["units"]), raw[_CSV["additional"]])
+        for number, raw in sheet(content, tuple(_CSV.values()))
+    )
     return _schedule(rows, edition, revised, source)
 
 
-def read_usitc_json(content: str | bytes | Iterable[Mapping[str, Any]], /, *, edition: str, revised: date | str, source: Source | None = None) -> TariffSchedule:
+def read_usitc_json(
+    content: str | bytes | Iterable[Mapping[str, Any]], /, *, edition: str, revised: date | str, source: Source | None = None
+) -> TariffSchedule:
     """The schedule of a JSON export, as text or as the list it holds; a first row that only repeats the second is left out."""
     return _schedule(_json_rows(_listed(content)), edition, revised, source)
 
@@ -94,7 +103,9 @@ def _listed(content: str | bytes | Iterable[Mapping[str, Any]]) -> list[Mapping[
             told = json.loads(content)
         except ValueError as error:
             line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-            raise FactError("cut_off", f"the export is cut off or no JSON: line {line}, column {column}", path=f"/rows/{line}", value=str(error), hint="download it again") from None
+            raise FactError(
+                "cut_off", f"the export is cut off or no JSON: line {line}, column {column}", path=f"/rows/{line}", value=str(error), hint="download it again"
+            ) from None
     if isinstance(told, str | Mapping) or not isinstance(told, Iterable):
         raise FactError("not_a_list", f"a list of rows is wanted, not {type(told).__name__}", value=type(told).__name__, hint="pass the whole export")
     return list(told)

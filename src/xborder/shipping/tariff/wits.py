@@ -44,7 +44,13 @@ def read_wits(content: str | bytes | Mapping[str, Any], /, *, revised: date | st
     at = {str(one.get("id", "")).upper(): index for index, one in enumerate(series)}
     for name in ("REPORTER", "PARTNER", "PRODUCTCODE"):
         if name not in at:
-            raise FactError("missing_column", f"the answer has no dimension {name!r}", path="/structure/dimensions/series", value=name, hint="ask for data with its structure")
+            raise FactError(
+                "missing_column",
+                f"the answer has no dimension {name!r}",
+                path="/structure/dimensions/series",
+                value=name,
+                hint="ask for data with its structure",
+            )
     sets = _at(told, "dataSets")
     found: dict[str, list[tuple[Column, str]]] = {}
     reporters: set[str] = set()
@@ -56,12 +62,26 @@ def read_wits(content: str | bytes | Mapping[str, Any], /, *, revised: date | st
         column = Column("preference" if origin else "general", origin, date(int(year), 1, 1) if origin else None)
         found.setdefault(hs_code(code, lengths=range(4, 13)), []).append((column, f"{rate}%" if rate else "0%"))
     if len(reporters) != 1:
-        raise FactError("several_reporters", f"one reporter is wanted, not {len(reporters)}", path="/dataSets/0/series", value=sorted(reporters), hint="ask for one country at a time")
+        raise FactError(
+            "several_reporters",
+            f"one reporter is wanted, not {len(reporters)}",
+            path="/dataSets/0/series",
+            value=sorted(reporters),
+            hint="ask for one country at a time",
+        )
     country = _country(reporters.pop())
     rows = (Row(code, 0, "", "", tuple(sorted(rates, key=lambda each: each[0].origin or ""))) for code, rates in found.items())
     edition = max(str(one["id"]) for one in years)
     return assembled(
-        nested(rows), name="WITS, TRAINS averages", edition=edition, country=country, revised=revised, grammar="taric", currency=currency, estimate=True, note=NOTE
+        nested(rows),
+        name="WITS, TRAINS averages",
+        edition=edition,
+        country=country,
+        revised=revised,
+        grammar="taric",
+        currency=currency,
+        estimate=True,
+        note=NOTE,
     )
 
 
@@ -78,7 +98,9 @@ def _value(series: Sequence[Mapping[str, Any]], at: int, key: str) -> str:
     try:
         return str(series[at]["values"][int(key.split(":")[at])]["id"])
     except (IndexError, ValueError, KeyError):
-        raise FactError("cut_off", f"the series {key!r} names a value that is not in the structure", path=f"/dataSets/0/series/{key}", value=key, hint="ask again") from None
+        raise FactError(
+            "cut_off", f"the series {key!r} names a value that is not in the structure", path=f"/dataSets/0/series/{key}", value=key, hint="ask again"
+        ) from None
 
 
 def _country(number: str) -> str:
@@ -87,13 +109,21 @@ def _country(number: str) -> str:
     codes = meant(number.zfill(3))
     if len(codes) == 1:
         return codes[0]
-    raise FactError("unknown_country", f"{number!r} is no number of a country", path="/structure/dimensions/series", value=number, hint="M49 numbers, 918 for the EU, 000 for all")
+    raise FactError(
+        "unknown_country",
+        f"{number!r} is no number of a country",
+        path="/structure/dimensions/series",
+        value=number,
+        hint="M49 numbers, 918 for the EU, 000 for all",
+    )
 
 
 def _latest(one: Mapping[str, Any], years: Sequence[Mapping[str, Any]], key: str) -> tuple[str, str]:
     told = one.get("observations") or {}
     if not told:
-        raise FactError("no_observation", f"the series {key!r} has no observation", path=f"/dataSets/0/series/{key}", value=key, hint="ask for a year with data")
+        raise FactError(
+            "no_observation", f"the series {key!r} has no observation", path=f"/dataSets/0/series/{key}", value=key, hint="ask for a year with data"
+        )
     index = max(told, key=int)
     try:
         rate = Decimal(str(told[index][0]))

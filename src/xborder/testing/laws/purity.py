@@ -1,6 +1,7 @@
 """Asked twice, equal: nothing but the facts decides."""
 
 import decimal
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from threading import Thread
@@ -68,12 +69,15 @@ def _watched(ask: Callable[[], object]) -> tuple[object, set[str]]:
         elif event == "call" and frame.f_code.co_name == "__getitem__" and frame.f_globals.get("__name__") == "os":
             touched.add("the environment")
 
-    before = sys.getprofile()
+    before, collecting = sys.getprofile(), gc.isenabled()
+    gc.disable()  # what others do when garbage is collected (Hypothesis looks at the clock) is not the question's doing
     sys.setprofile(watch)
     try:
         return _outcome(ask), touched
     finally:
         sys.setprofile(before)
+        if collecting:
+            gc.enable()
 
 
 def _forbidden(called: BuiltinFunctionType) -> str | None:

@@ -19,7 +19,7 @@ from xborder.codes import Currency
 from xborder.money import Money, Rate
 from xborder.payments.checkout import DEVICES, GOODS, PURPOSES, Checkout
 from xborder.shipping.parcel import INCOTERMS, Buyer, Line, Parcel, Seller
-from xborder.testing.strategies.world import places_of
+from xborder.testing.strategies.world import lanes_of
 
 __all__ = ["checkouts", "hs_codes", "parcels"]
 
@@ -77,7 +77,7 @@ def parcels(draw: DrawFn, *, atlas: Atlas | None = None, allow_unknown: bool = T
     law. Facts are missing here and there, unless `allow_unknown` is false: then none is that a rule of the atlas might read.
     """
     world = standard() if atlas is None else atlas
-    start, goal = draw(places_of(world)), draw(places_of(world))
+    start, goal = draw(lanes_of(world))
     home = Currency(world.header(goal.scope).get("currency") or "USD")
     paid, other, quoted = (one or home for one in draw(_PAID))
     channel, sold_via, transport, buyer, gift = draw(_WAYS)
@@ -124,7 +124,7 @@ _PROVIDERS: tuple[tuple[str, ...] | None, ...] = (None, (), ("stripe",), ("adyen
 def checkouts(draw: DrawFn, *, atlas: Atlas | None = None) -> Checkout:
     """Checkouts between any two places of the atlas: every kind of goods and purpose, amounts from the least up, some age or device."""
     world = standard() if atlas is None else atlas
-    buyer, seller = draw(places_of(world)).country, draw(places_of(world)).country
+    seller, buyer = (one.country for one in draw(lanes_of(world)))
     home = Currency(world.header(buyer).get("currency") or "USD")
     currency = draw(st.sampled_from((home, home, *_CURRENCIES)))
     minor = draw(st.sampled_from(_AMOUNTS[1:]) | st.integers(1, 10**7))

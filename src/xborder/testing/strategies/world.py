@@ -9,6 +9,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
@@ -73,16 +74,23 @@ def _any_day(first: date, last: date) -> SearchStrategy[date]:
 
 def places(*, atlas: Atlas | None = None) -> SearchStrategy[Address]:
     """Places that have a page, and the regions of theirs that it speaks of, as `ES-CN` and `DE:buesingen`."""
-    return st.deferred(lambda: places_of(standard() if atlas is None else atlas))
+    return st.deferred(lambda: st.sampled_from(_known(standard() if atlas is None else atlas)))
 
 
-def places_of(world: Atlas) -> SearchStrategy[Address]:
-    def make() -> SearchStrategy[Address]:
-        names = [name.upper() for name in world.listed("places")]
-        regions = {entry.scope for entry in _entries(world)} - set(names) - set(world.listed("blocs"))
-        return st.sampled_from(tuple(map(Address.read, (*names, *sorted(regions)))))
+def lanes_of(world: Atlas) -> SearchStrategy[tuple[Address, Address]]:
+    """From where to where, in one draw: across a border first."""
 
-    return world.remember(("testing", "places"), make)
+    def make() -> SearchStrategy[tuple[Address, Address]]:
+        lanes = product(_known(world), repeat=2)
+        return st.sampled_from(sorted(lanes, key=lambda lane: lane[0].country == lane[1].country))
+
+    return world.remember(("testing", "lanes"), make)
+
+
+def _known(world: Atlas) -> tuple[Address, ...]:
+    names = [name.upper() for name in world.listed("places")]
+    regions = {entry.scope for entry in _entries(world)} - set(names) - set(world.listed("blocs"))
+    return tuple(map(Address.read, (*names, *sorted(regions))))
 
 
 def from_atlas(atlas: Atlas, /, *, rules: str = "") -> SearchStrategy[Entry]:
