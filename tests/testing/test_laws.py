@@ -295,6 +295,7 @@ expect = { rate = "0.17" }
 
 
 def test_a_plugin_author_checks_her_atlas_in_one_call():
+    settings.load_profile("seedling")
     mine = standard().overlay(Layer.from_toml({"places/de": PAGE}, edition="acme-3"))
     check_atlas(mine, examples=examples_in("places/de", PAGE), gaps=["IT:shipping.fee.parcel"])
 
