@@ -31,7 +31,8 @@ def checkout(basket: Sequence[Mapping[str, Any]], shipping: Decimal, country: st
 
 def split(cents: int, parts: Sequence[int]) -> list[int]:
     """A discount in cents, split over the items: largest remainder first."""
-    whole = sum(parts) or 1
+    parts = parts if any(parts) else [1] * len(parts)
+    whole = sum(parts)
     shares = [cents * part // whole for part in parts]
     late = sorted(range(len(parts)), key=lambda index: -(cents * parts[index] % whole))
     for index in late[: cents - sum(shares)]:

@@ -12,6 +12,18 @@ if TYPE_CHECKING:
 __all__ = ["atlas", "pin_edition", "rates"]
 
 
+def pinned(edition: str, *, otherwise: Literal["fail", "skip"] = "fail") -> "Atlas":
+    """The standard atlas, if it is of that edition; else the test fails, or is skipped."""
+    from xborder.atlas import standard
+
+    __tracebackhide__ = True
+    world = standard()
+    if world.edition != edition:
+        message = f"this test was written for edition {edition} of the atlas, and installed is {world.edition}: read its changes, then mend the test"
+        (pytest.skip if otherwise == "skip" else pytest.fail)(message)
+    return world
+
+
 @pytest.fixture(scope="session")
 def pin_edition() -> "Callable[..., Atlas]":
     """`pin_edition("2026.11")` is the standard atlas, if that is its edition; else the test fails, or with `otherwise="skip"` is skipped.
@@ -19,26 +31,16 @@ def pin_edition() -> "Callable[..., Atlas]":
     Figures that a test writes down are those of one edition of the world. Nothing is patched: pass the atlas on, as
     `landed_cost(parcel, on=day, atlas=pin_edition("2026.11"))`.
     """
-
-    def pin(edition: str, *, otherwise: Literal["fail", "skip"] = "fail") -> "Atlas":
-        from xborder.atlas import standard
-
-        world = standard()
-        if world.edition != edition:
-            message = f"this test was written for edition {edition} of the atlas, and installed is {world.edition}: read its changes, then mend the test"
-            (pytest.skip if otherwise == "skip" else pytest.fail)(message)
-        return world
-
-    return pin
+    return pinned
 
 
 @pytest.fixture(scope="session")
-def atlas(request: pytest.FixtureRequest, pin_edition: "Callable[..., Atlas]") -> "Atlas":
+def atlas(request: pytest.FixtureRequest) -> "Atlas":
     """The standard atlas, of the edition that `xborder_edition` in pytest's configuration names, if it does."""
     from xborder.atlas import standard
 
     edition = request.config.getini("xborder_edition")
-    return pin_edition(edition) if edition else standard()
+    return pinned(edition) if edition else standard()
 
 
 @pytest.fixture(scope="session")

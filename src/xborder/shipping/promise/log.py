@@ -41,8 +41,8 @@ class TrackingEvent(Value):
 
 
 def tracking_events(value: Iterable[TrackingEvent | Mapping[str, Any]]) -> tuple[TrackingEvent, ...]:
-    """Events at the door, in order of time; those of one instant stay as they were given."""
-    return tuple(sorted(sequence(value, lambda one: read(TrackingEvent, one)), key=lambda one: one.at))
+    """Events at the door, as they were given."""
+    return sequence(value, lambda one: read(TrackingEvent, one))
 
 
 class Mark(NamedTuple):
@@ -77,13 +77,13 @@ class Log:
 
 
 def log_of(request: PromiseRequest, events: tuple[TrackingEvent, ...], at: datetime) -> Log:
-    """The stage that events leave a parcel in."""
+    """The stage that events leave a parcel in; those of one instant count in the order given."""
     _in_time(request, events, at)
     stage, since, last = 0, None, None
     marks: list[Mark] = []
     pauses: list[Pause] = []
     delivered, returned = None, False
-    for one in events:
+    for one in sorted(events, key=lambda one: one.at):
         second = second_of(one.at)
         if pauses and pauses[-1].end is None and one.state not in _HALTS:
             pauses[-1] = pauses[-1]._replace(end=second)

@@ -56,7 +56,7 @@ def _compiled(country: str | None, region: str | None, weekdays: tuple[str, ...]
     named = frozenset(DAYS.index(one) for one in weekdays) if weekdays is not None else None
     if country is None:
         return _Year(tuple(on for on in every if named is None or (on - 1) % 7 in named), _RULE, (), {})
-    calendar = book.calendar_year(country, region, year)
+    calendar = book.calendar_year(str(country), region, year)
     if calendar.confidence == "unknown":
         return _SILENT
     off = {one.day.toordinal() for one in calendar.closed}

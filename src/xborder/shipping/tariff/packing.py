@@ -259,11 +259,11 @@ class Table:
         return None
 
     def bearing(self, first: int, last: int) -> list[int]:
-        """Of the rows of a span those that bear the rates of its leaves; a leaf whose rates stand above the span itself."""
-        indents = (self._opened or self._open()).indents
+        """Of the rows of a span those that bear the rates of its last codes; such a code itself where its rates stand above the span."""
+        coded = [(row, code) for row in range(first, last) if (code := self.code(row))]
         found: dict[int, None] = {}
-        for row in range(first, last):
-            if (row + 1 == len(indents) or indents[row + 1] <= indents[row]) and self.code(row):
+        for index, (row, code) in enumerate(coded):
+            if index + 1 == len(coded) or not coded[index + 1][1].startswith(code):
                 rated = self.rated(row)
                 found.setdefault(row if rated is None or rated < first else rated)
         return list(found)

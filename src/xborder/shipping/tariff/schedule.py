@@ -166,19 +166,22 @@ class TariffSchedule(Value):
         return self._above(digits) or Found(code=digits, needs=(self._missing(digits),))
 
     def _above(self, code: str) -> Found | None:
-        """What a code has that the tariff does not: the rates of a line it does not divide so, if that line bears any."""
+        """What holds for a code that the tariff does not have: the nearest row above that bears rates, or the line it was part of."""
         for length in range(len(code) - 1, _HEADING - 1, -1):
-            first, last = self.table.span(code[:length])
-            if first == last:
-                continue
-            lines = self._lines(first, last)
-            if last == first + 1 and lines and lines[0].rates and self.table.code(first) == code[:length]:
-                return Found(code=code, lines=lines)
-            if length < _NATIONAL_LINE or not lines:
-                return None
-            text = f"the edition {self.edition} has no {code}: these are the rates of {code[:length]}"
-            return Found(code=code, lines=lines, caveats=(Caveat(kind="estimated", rule=self.rule, text=text, on=self.revised),))
+            part = code[:length]
+            row = self.table.find(part)
+            first, last = self.table.span(part)
+            if row is not None and self.table.rates(row):
+                whole = last == first + 1 or length < _NATIONAL_LINE
+                return Found(code=code, lines=(self.line_at(row),), caveats=() if whole else (self._rounded(code, part),))
+            if first < last:
+                lines = self._lines(first, last) if length >= _NATIONAL_LINE else ()
+                return Found(code=code, lines=lines, caveats=(self._rounded(code, part),)) if lines else None
         return None
+
+    def _rounded(self, code: str, part: str) -> Caveat:
+        text = f"the edition {self.edition} has no {code}: these are the rates of {part}"
+        return Caveat(kind="estimated", rule=self.rule, text=text, on=self.revised)
 
     def _missing(self, code: str) -> Need:
         why = f"the tariff of {self.country}, edition {self.edition}, has no row for {code}"

@@ -16,9 +16,13 @@ from xborder.errors import FactError
 __all__ = ["sheet"]
 
 
-def sheet(content: str | bytes, owed: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row with its number in the file, the header being row 1; columns that are owed and missing are refused."""
-    rows = _rows(_text(content))
+def sheet(content: str | bytes, owed: Sequence[str], *, quoted: bool = False) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row with its number in the file, the header being row 1; columns that are owed and missing are refused.
+
+    `quoted` says that each cell below the header stands in quotes: a last one that does not is cut off.
+    """
+    words = _text(content)
+    rows = _rows(words, quoted=quoted)
     header = next(rows, (1, []))[1]
     names = [name.strip() for name in header]
     for name in owed:
@@ -62,7 +66,7 @@ def _text(content: str | bytes) -> str:
         ) from None
 
 
-def _rows(content: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(content: str, *, quoted: bool) -> Iterator[tuple[int, list[str]]]:
     """Rows with the number each has; a quote that nobody closed means that the end is missing."""
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
     number = 0
@@ -72,7 +76,11 @@ def _rows(content: str) -> Iterator[tuple[int, list[str]]]:
             if row:
                 yield number, row
     except csv.Error as error:
-        last = content.rstrip("\n").rpartition("\n")[2]
-        raise FactError(
-            "cut_off_row", f"row {number + 1} is cut off: {error}", path=f"/rows/{number + 1}", value=last[-80:], hint="download the table again"
-        ) from None
+        raise _cut(content, number + 1, str(error)) from None
+    if quoted and number > 1 and not content.rstrip("\r\n").endswith('"'):
+        raise _cut(content, number, "its last cell is not whole")
+
+
+def _cut(content: str, number: int, why: str) -> FactError:
+    last = content.rstrip("\n").rpartition("\n")[2]
+    return FactError("cut_off_row", f"row {number} is cut off: {why}", path=f"/rows/{number}", value=last[-80:], hint="download the table again")

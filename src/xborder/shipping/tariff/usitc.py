@@ -84,7 +84,7 @@ def read_usitc_csv(content: str | bytes, /, *, edition: str, revised: date | str
     """The schedule of a CSV export; `revised` is the day of the edition."""
     rows = (
         _row(number, _CSV, raw, _units(raw[_CSV["units"]], number, _CSV["units"]), raw[_CSV["additional"]])
-        for number, raw in sheet(content, tuple(_CSV.values()))
+        for number, raw in sheet(content, tuple(_CSV.values()), quoted=True)
     )
     return _schedule(rows, edition, revised, source)
 

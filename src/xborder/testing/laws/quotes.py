@@ -28,13 +28,14 @@ __all__ = ["check_allocation", "check_monotone", "check_partition", "check_permu
 _SUMS = ("status", "currency", "goods", "freight", "insurance", "sums", "total", "low", "high", "due_at_checkout", "due_at_door")
 
 
-def check_allocation(allocate: Callable[[int, Sequence[int]], Sequence[int]], /) -> None:
+def check_allocation(allocate: Callable[[int, Sequence[int]], Sequence[int]], /, *, allow_negative: bool = True) -> None:
     """Law: shares add up to what was shared, each is within one of its exact part, and who weighs nothing gets nothing.
 
     >>> from xborder.money import allocate
     >>> check_allocation(allocate)
 
-    `allocate(total, weights)` takes whole minor units of any sign and weights of zero or above, in the order of the shares.
+    `allocate(total, weights)` takes whole minor units and weights of zero or above (all of them may be zero), in the order of
+    the shares. A total below zero is a refund; who never splits one says `allow_negative=False`.
     """
 
     def check(facts: tuple[int, list[int]]) -> None:
@@ -49,7 +50,7 @@ def check_allocation(allocate: Callable[[int, Sequence[int]], Sequence[int]], /)
             owed("allocation", abs(share - exact) <= 1, f"a share within one of {float(exact):.2f}", share, **beside)
             owed("allocation", weight or not share, "nothing for who weighs nothing", share, **beside)
 
-    held(st.tuples(st.integers(-(10**9), 10**9), st.lists(st.integers(0, 10**6), min_size=1, max_size=8)), check)
+    held(st.tuples(st.integers(-(10**9) if allow_negative else 0, 10**9), st.lists(st.integers(0, 10**6), min_size=1, max_size=8)), check)
 
 
 def check_permutation(

@@ -1,0 +1,198 @@
+"""What does an entry of `shipping.duty.additional.*` lay upon this good?
+
+A measure is the entry held against one line, one origin and what was claimed. What the facts do not decide is `perhaps`,
+with the need that says what would.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from xborder.atlas import Entry
+from xborder.atlas.timeline import key
+from xborder.reasons import Need
+from xborder.shipping.stack.lists import ProductList, product_list
+from xborder.values import Pairs
+
+__all__ = ["Goods", "Measure", "measure_of", "name_of"]
+
+State = Literal["due", "perhaps", "lifted"]
+_HEADING = re.compile(r"\d{4}\.\d\d\.\d\d")
+
+
+class Goods(NamedTuple):
+    """What decides whether a measure concerns a good."""
+
+    code: str
+    origin: str
+    places: tuple[str, ...]
+    """Who speaks for the origin that day: the country and its blocs."""
+    claims: frozenset[str]
+    column: str
+    at: int
+
+
+class Measure(NamedTuple):
+    """An additional duty on one good: due, perhaps due, or lifted by what `why` names."""
+
+    name: str
+    entry: Entry
+    heading: str
+    rate: Fraction | None
+    cap: Fraction | None
+    base: str
+    milder: tuple[Fraction | None, Fraction | None] | None
+    excludes: tuple[str, ...]
+    loaded_before: int | None
+    state: State
+    why: str
+    needs: tuple[Need, ...]
+    prohibited: bool
+    void: bool
+
+    def beats(self, other: str) -> bool:
+        """Whether goods under this measure are not charged the other."""
+        return any(other == one or (one.endswith("*") and other.startswith(one[:-1])) for one in self.excludes)
+
+
+def name_of(entry: Entry) -> str:
+    """The measure's own name, the last word of its rule."""
+    return entry.name.rpartition(".")[2]
+
+
+def measure_of(entry: Entry, goods: Goods) -> Measure | None:
+    """The measure that an entry is for these goods; None where it does not speak of them."""
+    value = _for_origin(entry.value, goods)
+    if value is None or (goods.column == "2" and value.get("columns") != "all"):
+        return None
+    heading = str(value.get("heading") or "")
+    needs = tuple(_covered(entry, value, goods, heading))
+    if needs and needs[0] is None:
+        return None
+    lifted, base = _lifted(value, goods, heading)
+    wanting = tuple(one for one in (*needs, *_doubts(entry, value, goods)) if one is not None)
+    entered = value.get("entered_before")
+    in_window = entered is not None and goods.at < key(entered)
+    return Measure(
+        name=name_of(entry),
+        entry=entry,
+        heading=heading,
+        rate=_fraction(value.get("rate")),
+        cap=_fraction(value.get("cap")),
+        base=base or value.get("base") or "value",
+        milder=_milder(value, goods),
+        excludes=value.get("excludes") or (),
+        loaded_before=key(value.get("loaded_before")) if in_window else None,
+        state="lifted" if lifted else "perhaps" if wanting or _milder(value, goods) else "due",
+        why=lifted,
+        needs=() if lifted else (*wanting, *_milder_needs(entry, value, goods)),
+        prohibited=bool(value.get("prohibited")),
+        void=bool(value.get("void")),
+    )
+
+
+def _fraction(value: object) -> Fraction | None:
+    return None if value is None else Fraction(str(value))
+
+
+def _for_origin(value: Pairs, goods: Goods) -> Mapping[str, object] | None:  # type: ignore[explicit-any,unused-ignore]
+    """The entry's value with what it says for this origin; None where it says nothing of it."""
+    told = dict(value)
+    places = set(goods.places)
+    if places & set(told.get("except_origins") or ()):
+        return None
+    for row in told.pop("by_origin", None) or ():
+        if places & set(row.get("origins")):
+            told.update(row)
+            break
+    else:
+        origins = told.get("origins")
+        if origins != "all" and not (origins and places & set(origins)):
+            return None
+    headings = told.get("headings")
+    if headings is not None:
+        told["heading"] = next((found for place in goods.places if (found := headings.get(place))), told.get("heading"))
+    return told
+
+
+def _inline(value: Mapping[str, object], name: str) -> ProductList | None:
+    codes = value.get(name)
+    return ProductList(name, list(codes)) if codes else None  # type: ignore[call-overload]
+
+
+def _covered(entry: Entry, value: Mapping[str, object], goods: Goods, heading: str) -> Iterator[Need | None]:
+    """Nothing where the goods are covered for sure; the needs where perhaps; None first where they are not covered."""
+    if heading in goods.claims:
+        return
+    lists = [product_list(one) for one in value.get("lists") or () if one != "all"]  # type: ignore[attr-defined]
+    codes = _inline(value, "codes")
+    answers = [one.holds(goods.code) for one in (*lists, *((codes,) if codes else ()))]
+    everything = "all" in (value.get("lists") or ())  # type: ignore[operator]
+    if everything or True in answers:
+        if value.get("described"):
+            yield Need(kind="fact", path="/claims", text=f"{entry.rule} is for {value['described']}: claim {heading} if the goods are, or the heading that lifts it")
+        return
+    if None in answers:
+        yield Need(kind="fact", path="/hs", text=f"{entry.rule} covers some of what begins with {goods.code}")
+        return
+    unread, within = value.get("unread"), _inline(value, "within")
+    if unread and (within is None or within.holds(goods.code) is not False):
+        yield Need(kind="rule", path=f"US:{entry.name}", text=f"{unread} was not read: whether {entry.rule} covers {goods.code} is not known")
+        return
+    yield None
+
+
+def _doubts(entry: Entry, value: Mapping[str, object], goods: Goods) -> Iterator[Need]:
+    """Exceptions whose lists were not read, for goods that a list like theirs names."""
+    for name in value.get("doubt_lists") or ():  # type: ignore[attr-defined]
+        if product_list(name).holds(goods.code) is not False:
+            text = f"{value.get('exceptions')} was not read: goods like these may be excepted from {entry.rule}"
+            yield Need(kind="rule", path=f"US:{entry.name}", text=text)
+            return
+
+
+def _milder(value: Mapping[str, object], goods: Goods) -> tuple[Fraction | None, Fraction | None] | None:
+    """The rate or cap of a milder heading whose list was not read, for goods it may name."""
+    milder = value.get("perhaps")
+    if not isinstance(milder, Pairs) or not (codes := _inline(dict(milder), "within")) or codes.holds(goods.code) is False:
+        return None
+    origins = milder.get("origins")
+    if origins and not set(goods.places) & set(origins):
+        return None
+    return _fraction(milder.get("rate")), _fraction(milder.get("cap"))
+
+
+def _milder_needs(entry: Entry, value: Mapping[str, object], goods: Goods) -> Iterator[Need]:
+    milder = value.get("perhaps")
+    if isinstance(milder, Pairs) and _milder(value, goods):
+        yield Need(kind="rule", path=f"US:{entry.name}", text=f"{milder.get('unread')} was not read: {entry.rule} may be milder for {goods.code}")
+
+
+def _lifted(value: Mapping[str, object], goods: Goods, heading: str) -> tuple[str, str | None]:
+    """What lifts the measure from the goods (empty: nothing), and the base that a claim puts in place of its own."""
+    for name in value.get("exempt_lists") or ():  # type: ignore[attr-defined]
+        if product_list(name).holds(goods.code):
+            return f"list:{name}", None
+    codes = _inline(value, "exempt_codes")
+    if codes is not None and codes.holds(goods.code):
+        return f"codes of {value.get('exempt_heading') or heading}", None
+    for claimed in sorted(goods.claims):
+        if _HEADING.fullmatch(claimed) and claimed != heading and _spanned(claimed, value.get("exempt_headings") or ()):  # type: ignore[arg-type]
+            return f"claim:{claimed}", None
+    for programme, effect in value.get("claims") or ():  # type: ignore[attr-defined]
+        if programme in goods.claims:
+            if effect == "exempt" or (isinstance(effect, tuple) and ProductList(programme, list(effect)).holds(goods.code)):
+                return f"claim:{programme}", None
+            if isinstance(effect, str):
+                return "", effect
+    return "", None
+
+
+def _spanned(heading: str, spans: Iterable[str]) -> bool:
+    """Whether a heading stands in one of the spans, written `9903.03.02-9903.03.11`."""
+    for span in spans:
+        first, _, last = span.partition("-")
+        if first <= heading <= (last or first):
+            return True
+    return False
