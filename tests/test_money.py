@@ -274,3 +274,27 @@ def test_rates_are_written_and_read_back() -> None:
     assert {"quotes": {"EUR/USD": "1/3"}, "on": "2026-11-20", "source": "x", "period": "monthly"} == thirds.to_dict()
     assert thirds == ExchangeRates.from_dict(thirds.to_dict())
     assert RATES_OF_A_DAY == pickle.loads(pickle.dumps(RATES_OF_A_DAY))
+
+
+def test_rates_from_a_base_carry_their_source() -> None:
+    monthly = ExchangeRates.from_mapping("EUR", {"USD": "1.0842"}, on=date(2026, 11, 1), source="customs", period="monthly")
+
+    assert {"quotes": {"EUR/USD": "1.0842"}, "on": "2026-11-01", "source": "customs", "period": "monthly"} == monthly.to_dict()
+    assert "daily" == RATES_OF_A_DAY.period
+
+
+def test_rates_are_ordered() -> None:
+    low, high = Rate("0.1"), Rate("0.2")
+
+    assert (True, False, False) == (low < high, high < low, low < Rate("0.1"))
+    assert (True, False, True) == (high > low, low > high, high >= Rate("0.2"))
+    assert (True, True, False) == (low <= high, low <= Rate("0.1"), high <= low)
+
+
+def test_a_rate_is_rounded_in_the_way_that_is_asked_for() -> None:
+    price = Money("10.01", "EUR")
+
+    assert ("5.01", "5.00", "5.01") == tuple(price.times("0.5", direction=way).digits for way in ("half_up", "down", "up"))  # type: ignore[arg-type]
+    assert ("5.00", "5.00", "5.05") == tuple(price.times("0.5", "0.05", way).digits for way in ("half_up", "down", "up"))  # type: ignore[arg-type]
+    assert "0.0125" == Money("0.0125", "EUR").digits
+    assert "0.00" == Money("0.0125", "EUR").times("0.1").digits

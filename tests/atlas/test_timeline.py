@@ -82,3 +82,32 @@ def test_a_reason_cites_its_entry() -> None:
     reason = entry(date(2021, 1, 1)).reason("tax.vat", "VAT is {rate}", rate="19%")
 
     assert ("DE:shipping.vat.standard@2021-01-01", "VAT is 19%", "C") == (reason.rule, reason.text, reason.grade)
+
+
+def test_seconds_count_in_a_key() -> None:
+    midnight = datetime(2026, 2, 24, tzinfo=UTC)
+
+    assert [0, 1, 60, 3600] == [
+        key(midnight.replace(hour=h, minute=m, second=s)) - key(date(2026, 2, 24)) for h, m, s in ((0, 0, 0), (0, 0, 1), (0, 1, 0), (1, 0, 0))
+    ]
+    assert 86_400 == key(date(2026, 2, 25)) - key(date(2026, 2, 24))
+
+
+def test_a_gap_ends_where_the_next_entry_begins() -> None:
+    timeline = Timeline.of([entry(date(2020, 1, 1), date(2020, 2, 1)), entry(date(2021, 1, 1))])
+    before, inside, gap, last = (timeline.at(key(day)) for day in (date(2019, 1, 1), date(2020, 1, 15), date(2020, 6, 1), date(2022, 1, 1)))
+
+    assert (None, BEGINNING, key(date(2020, 1, 1)) - 1) == before
+    assert (key(date(2020, 1, 1)), key(date(2020, 2, 1)) - 1) == inside[1:]
+    assert (None, key(date(2020, 2, 1)), key(date(2021, 1, 1)) - 1) == gap
+    assert (key(date(2021, 1, 1)), END - 1) == last[1:]
+
+
+def test_overlaps_and_reasons_are_told_in_full() -> None:
+    with pytest.raises(AtlasError) as caught:
+        Timeline.of([entry(date(2020, 1, 1)), entry(date(2021, 1, 1))])
+    reason = entry(date(2021, 1, 1)).reason("tax.vat", "VAT is {rate}", "19% of 1", rate="19%")
+
+    assert ("overlapping_entries", "end the first with until = 2021-01-01") == (caught.value.code, caught.value.hint)
+    assert "DE:shipping.vat.standard@2020-01-01 and DE:shipping.vat.standard@2021-01-01 are both in force on 2021-01-01" == caught.value.message
+    assert ("tax.vat", "19% of 1") == (reason.code, reason.formula)

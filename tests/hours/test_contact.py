@@ -153,9 +153,9 @@ def test_without_permitted_hours_manners_are_kept():
     ("facts", "cause"),
     [
         ({"permitted": {"weekly": {"mon-sun": []}}}, "no_permitted_hours"),
-        ({"customer": {"address": "FR"}, "permitted": {"weekly": {"mon-sun": [["09:00", "10:00"]]}}}, "zones_share_no_hours"),
+        ({"customer": {"address": "ES"}, "permitted": {"weekly": {"mon-sun": [["09:00", "10:00"]]}}}, "zones_share_no_hours"),
         ({"agents": {"timezone": "UTC", "weekly": {"mon-sun": []}}}, "agents_never_open"),
-        ({"agents": {"timezone": "Asia/Tokyo", "weekly": {"mon-fri": [["03:00", "04:00"]]}}}, "agents_away_then"),
+        ({"agents": {"timezone": "UTC", "weekly": {"mon-fri": [["02:00", "04:00"]]}}}, "agents_away_then"),
         ({"contacted": [AT, AT - timedelta(days=1)], "cap": {"count": 2, "days": 500}}, "cap_reached"),
         ({"minutes": 14 * 60}, "too_short"),
     ],
@@ -168,7 +168,7 @@ def test_none_says_why(facts, cause):
 
 
 def test_holidays_nobody_wrote_down_leave_none():
-    answer = asked({"address": "LK"}, at=datetime(2090, 6, 1, tzinfo=UTC) if False else datetime(2034, 6, 1, tzinfo=UTC), holidays={"country": "LK"})
+    answer = asked({"address": "LK"}, at=datetime(2034, 6, 1, tzinfo=UTC), holidays={"country": "LK"})
 
     assert (("holidays_unknown",), "incomplete") == (answer.none_because, answer.status)
     assert "the holidays of LK in 2034" in answer.needs[0].text
@@ -190,9 +190,9 @@ def test_a_country_without_a_calendar_is_a_caveat(monkeypatch):
 
     monkeypatch.setattr(holidays, "calendar_year", refuse)
     monkeypatch.setattr(holidays, "weekend", refuse)
-    answer = asked({"address": "AQ"})
+    answer = asked({"address": "CL"})
 
-    assert any("has no calendar of AQ" in one.text for one in answer.caveats)
+    assert any("has no calendar of CL" in one.text for one in answer.caveats)
     assert answer.windows
     assert not {"rest_day", "working_day"} & set(answer.windows[0].why)
 

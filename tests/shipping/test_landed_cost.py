@@ -357,3 +357,97 @@ def test_ten_thousand_lines_are_simply_right() -> None:
 
 def test_a_dotted_code_is_normalised() -> None:
     assert "6109100010" == parcel(line(hs="6109.10.00 10")).lines[0].hs
+
+
+NEEDS = {
+    "freight": (parcel(line("200.00 EUR"), freight=None), {}, [("fact", "/parcel/freight", "what the carriage costs (0.00 if nothing)")]),
+    "a price's currency": (parcel(line("1.00 USD")), {}, [("fact", "/rates/USD~1EUR", "what one USD is in EUR: pass rates with 'USD/EUR'")]),
+    "the quote's currency": (parcel(currency="JPY"), {}, [("fact", "/rates/EUR~1JPY", "what one EUR is in JPY: pass rates with 'EUR/JPY'")]),
+    "a duty rate": (
+        parcel(line("200.00 EUR", duty_rate=None, hs=None, origin=None)),
+        {},
+        [("fact", "/parcel/lines/0/duty_rate", "the duty rate of x (no HS code, from an unknown origin) in DE")],
+    ),
+    "an item's code": (
+        parcel(line("20.00 EUR", hs=None), line("10.00 EUR", sku="y")),
+        {"on": date(2026, 7, 1)},
+        [("fact", "/parcel/lines/0/hs", "the HS code: goods of one code are one item")],
+    ),
+    "a page": (parcel(ship_to="AQ"), {}, [("rule", "/parcel/ship_to", "the atlas 2026.11 has no page for AQ")]),
+    "a rate of tax": (
+        parcel(line(category="food")),
+        {},
+        [("rule", "DE:shipping.vat.food", "the atlas 2026.11 has no rule shipping.vat.food for DE on that day")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NEEDS)
+def test_each_need_says_what_to_bring(name: str) -> None:
+    sent, asked, needs = NEEDS[name]
+    cost = landed_cost(sent, **{"on": DAY, **asked})
+
+    assert needs == [(need.kind, need.path, need.text) for need in cost.needs]
+
+
+def test_refusals_are_pinned_word_for_word() -> None:
+    with pytest.raises(FactError) as caught:
+        landed_cost(parcel(discount="100.01 EUR"), on=DAY)
+    assert ("discount_too_high", "/parcel/discount", "10001", "the discount is more than the goods cost", "lower it") == tuple(
+        caught.value.to_dict()[name] for name in ("code", "path", "value", "message", "hint")
+    )
+    for facts, path in (({"on": "2009-12-31"}, "/on"), ({"on": DAY, "sold_on": "2036-01-01"}, "/sold_on"), ({"on": DAY, "sold_on": "soon"}, "/sold_on")):
+        with pytest.raises(FactError) as caught:
+            landed_cost(parcel(), **facts)
+        assert path == caught.value.path
+
+
+def test_prices_of_several_currencies_are_each_rounded_once() -> None:
+    rates = ExchangeRates(quotes={"USD/EUR": "0.5", "GBP/EUR": "2"}, on=DAY, source="round numbers")
+    mixed = parcel(line("0.0125 EUR", quantity=3), line("10.01 USD", quantity=3, sku="y"), line("1.00 GBP", sku="z"), freight="3.01 USD")
+    cost = landed_cost(mixed, on=DAY, rates=rates)
+
+    assert (4, 1502, 200) == cost.figures.goods
+    assert 151 == cost.figures.freight
+    dollars = landed_cost(parcel(*mixed.lines, freight="3.01 USD", currency="USD"), on=DAY, rates=rates)
+    assert dollars.goods and dollars.freight
+    assert ("34.11", "3.01") == (dollars.goods.digits, dollars.freight.digits)
+    insured = landed_cost(parcel(*mixed.lines, freight="3.01 USD", insurance="1.00 USD", currency="USD"), on=DAY, rates=rates)
+    assert insured.insurance and "1.00" == insured.insurance.digits
+
+
+INSIDE = {
+    "tax at the border": (parcel(line("238.00 EUR", duty_rate="0"), freight="0.00 EUR", prices_include=["tax"]), ["0.00", "38.00"], "238.00"),
+    "tax under a scheme": (
+        parcel(line("119.00 EUR"), freight="0.00 EUR", prices_include=["tax"], seller={"schemes": ["ioss"]}),
+        ["0.00", "19.00"],
+        "119.00",
+    ),
+    "duty and tax": (parcel(line("266.56 EUR"), freight="0.00 EUR", prices_include=["duty", "tax"]), ["24.00", "42.56"], "266.56"),
+    "duty alone": (parcel(line("224.00 EUR"), freight="0.00 EUR", prices_include=["duty"]), ["24.00", "42.56"], "266.56"),
+    "a tax with a remainder": (parcel(line("0.03 EUR"), freight="0.00 EUR", prices_include=["tax"]), ["0.00", "0.01"], "0.03"),
+    "two lines": (
+        parcel(line("238.00 EUR", duty_rate="0"), line("119.00 EUR", duty_rate="0", sku="y"), freight="0.00 EUR", prices_include=["tax"]),
+        ["0.00", "0.00", "38.00", "19.00"],
+        "357.00",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_what_is_inside_a_price_comes_out_of_it(name: str) -> None:
+    sent, charges, total = INSIDE[name]
+    cost = landed_cost(sent, on=DAY)
+
+    assert charges == [charge.amount and charge.amount.digits for charge in cost.charges]
+    assert total == cost.figure().digits
+    assert cost.sums.tax and cost.sums.tax == sum((one.amount for one in cost.charges if one.kind == "tax" and one.amount), start=Money(0, "EUR"))
+
+
+def test_a_waived_tax_is_not_inside_a_price() -> None:
+    swiss = parcel(line("50.00 CHF", duty_rate="0"), ship_to="CH", freight="0.00 CHF", prices_include=["tax"])
+    cost = landed_cost(swiss, on=DAY)
+
+    assert (5000,) == cost.figures.goods
+    assert "50.00" == cost.figure().digits
+    assert ["not_applicable"] == [charge.status for charge in cost.charges if charge.kind == "tax"]

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tomllib
 from functools import cache
+from importlib.util import module_from_spec
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 import xborder.testing
 from xborder.atlas import standard
-from xborder.testing import PROFILES, _types, plugin
-from xborder.testing.fixtures import pin_edition, rates  # noqa: F401 - also where the plugin is not installed
+from xborder.testing import PROFILES, _entry, _types, plugin
+
+# Where the package was installed before it had entry points, its fixtures are known all the same.
+from xborder.testing.fixtures import pin_edition, rates  # noqa: F401
 
 HERE = Path(__file__).parent
 ENTRY_POINTS = {"hypothesis": {"_": "xborder.testing._entry:register"}, "pytest11": {"xborder": "xborder.testing.plugin"}}
@@ -138,7 +141,7 @@ def test_the_plugin_tells_pytest_of_one_option_and_one_file():
     assert [("xborder_edition", ""), "xborder.testing.fixtures"] == recorder.told
 
 
-def test_an_edition_is_pinned(pin_edition):
+def test_an_edition_is_pinned(pin_edition):  # noqa: F811 - the fixture
     assert standard() is pin_edition(standard().edition)
     with pytest.raises(pytest.fail.Exception, match="read its changes"):
         pin_edition("1999.01")
@@ -146,7 +149,7 @@ def test_an_edition_is_pinned(pin_edition):
         pin_edition("1999.01", otherwise="skip")
 
 
-def test_rates_lead_from_and_to_every_place(rates):
+def test_rates_lead_from_and_to_every_place(rates):  # noqa: F811
     homes = {standard().header(name.upper()).get("currency") for name in standard().listed("places")}
 
     assert all(rates.between(home, "JPY") for home in homes)
@@ -158,7 +161,7 @@ def test_rates_lead_from_and_to_every_place(rates):
 
 @cache
 def told():
-    _types.tell_hypothesis()
+    _entry.register()
     return list(sys.meta_path)
 
 
@@ -193,6 +196,24 @@ def test_other_modules_are_none_of_our_business():
 
     assert watch.find_spec("json", None) is None
     assert watch.find_spec("xborder.money", []) is None
+
+
+def test_a_module_is_run_as_ever_and_its_types_are_told():
+    told()
+    watch = next(one for one in sys.meta_path if type(one) is _types._Watch)
+    spec = watch.find_spec("xborder.money", xborder.__path__)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made = []
+
+    @settings(max_examples=1, database=None)
+    @given(st.from_type(module.Money))
+    def make(one):
+        made.append(one)
+
+    make()
+
+    assert ["Money"] == [type(one).__name__ for one in made]
 
 
 def test_a_module_that_lacks_its_type_is_left_alone():

@@ -24,6 +24,7 @@ from xborder.testing import (
     consent_requests,
     countries,
     currencies,
+    customers,
     days,
     exchange_rates,
     from_atlas,
@@ -167,6 +168,10 @@ def test_names_may_be_single_whole_or_titled():
 @pytest.mark.parametrize("script", ["CYRILLIC", "GREEK", "HEBREW", "ARABIC", "DEVANAGARI", "TAMIL", "THAI", "CJK", "HANGUL", "GEORGIAN", "ETHIOPIC", "LATIN"])
 def test_names_come_in_many_scripts(script):
     assert seen("person_names", lambda name: script in unicodedata.name((name.surname or name.given or name.full)[0]))
+
+
+def test_customers_of_an_own_atlas_may_live_where_no_zone_is_known():
+    assert any(one.address and one.address.country.startswith("Q") for one in drawn(customers(atlas=drawn(atlases(), 1)[0])))
 
 
 # ------------------------------------------------------------------------------------------------------------ clocks

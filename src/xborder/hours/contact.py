@@ -26,7 +26,7 @@ from xborder.hours.week import week
 from xborder.hours.weekends import rest_days
 from xborder.hours.whereabouts import Whereabouts, clocks, found_zones
 from xborder.reasons import Assumption, Caveat, Need, Reason, assumed, told
-from xborder.values import Answer, Value, instant, named, plain, read, sequence, whole
+from xborder.values import Answer, Value, instant, named, read, sequence, whole
 
 __all__ = ["ContactWindow", "ContactWindows", "Why", "contact_windows"]
 
@@ -181,7 +181,7 @@ def contact_windows(
     calendar, calendar_less, defaults = _calendar(who, holidays, start.year)
     if permitted is None:
         text = "no permitted hours were handed in: 09:00 to 20:00 on her clock, by courtesy"
-        defaults = (assumed("/permitted", plain({"weekly": COURTESY}), text), *defaults)
+        defaults = (assumed("/permitted", allowed, text), *defaults)
     if agents is None:
         defaults = (*defaults, assumed("/agents", None, "somebody is always there to reach her"))
     found = Reach((), ("no_zone",), (), ())
@@ -238,7 +238,7 @@ def _calendar(who: Whereabouts, holidays: object, year: int) -> tuple[Holidays |
         except FactError:
             continue
         text = f"the public holidays of {country}{f' {region}' if region else ''} are hers"
-        return calendar, None, (assumed("/holidays", plain(calendar), text),)
+        return calendar, None, (assumed("/holidays", calendar, text),)
     return None, str(country), ()
 
 

@@ -150,9 +150,7 @@ def test_an_order_in_a_year_nobody_knows_is_not_promised_anything():
 
 
 def test_a_country_without_a_calendar_is_a_gap_where_it_is_taken_for_granted():
-    countries = set(holidays.countries())
-    unwritten = next(one for one in ("EH", "TF", "HM", "BV", "IO", "KP") if one not in countries)
-    told = asked(stages=[stage("delivery")], ship_to=unwritten, timezone="UTC")
+    told = asked(stages=[stage("delivery")], ship_to="QM", timezone="UTC")
 
     assert ["/stages/0/calendar"] == [one.path for one in told.needs]
     assert told.earliest is None

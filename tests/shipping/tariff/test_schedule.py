@@ -38,8 +38,15 @@ def test_59_percent_of_the_ten_digit_rows_inherit_their_rates():
     ten = [US.lookup(code).line for code in US.codes if len(code) == 10 and code < "98"]
     inherited = [line for line in ten if line.rated_by != line.code]
 
-    assert (19_650, 11_540) == (len(ten), len(inherited))
+    assert (19_650, 11_539) == (len(ten), len(inherited))  # of the 8,111 others one has a rate of its own in column 2 alone
     assert {8, 10} == {len(line.rated_by) for line in ten}
+    assert [] == [line.code for line in ten if not (line.column("general") and line.column("column2"))]
+
+
+def test_a_row_with_a_rate_in_column_2_alone_inherits_the_others():
+    line = US.lookup("9006.59.15.20").line
+
+    assert {"column2": "20%", "general": "Free"} == {rate.column: rate.text for rate in line.rates if rate.column != "special"}
 
 
 def test_the_rates_of_the_united_states_are_read_or_named():

@@ -25,7 +25,7 @@ from xborder.hours.schedules import Schedule
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason, told
 from xborder.shipping.promise.clocks import second_of
 from xborder.shipping.promise.facts import Arrival, PromiseRequest, arrival
-from xborder.shipping.promise.journey import Route, journey, route_of
+from xborder.shipping.promise.journey import Route, in_reach, journey, route_of
 from xborder.shipping.promise.promise import Promise
 from xborder.values import Under, instant, read
 
@@ -174,6 +174,7 @@ def check_promise(
     given: Arrival | None = Under("first", arrival)(first)
     known: Arrival | None = Under("told", arrival)(told)
     open_: Schedule | None = Under("hours", lambda value: None if value is None else read(Schedule, value))(hours)
+    in_reach(done, "delivered_at")
     if done < request.placed_at:
         raise FactError("before_the_order", f"{done} is before the order was placed", path="/delivered_at", value=done, hint="check both instants")
     route = route_of(request, standard() if atlas is None else atlas)

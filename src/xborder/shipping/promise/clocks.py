@@ -64,7 +64,7 @@ def buyers_clocks(address: Address, timezone: str | None, at: datetime, world: A
     if timezone is not None:
         found = book.get((timezone,))
         return found if found is not None else book.setdefault((timezone,), Clocks((timezone,)))
-    scope, second = address.scope, key(at.astimezone(UTC))
+    scope, second = address.scope, key(at)
     found = book.get(scope)
     if found is None or not found.first <= second <= found.last:
         found = book[scope] = _clocks(address, second, world)

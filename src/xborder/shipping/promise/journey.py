@@ -17,7 +17,7 @@ from xborder.shipping.promise.clocks import Clocks, buyers_clocks
 from xborder.shipping.promise.facts import AT_WAREHOUSE, Calendar, PromiseRequest, Stage
 from xborder.shipping.promise.workdays import Workdays, workdays
 
-__all__ = ["Leg", "Route", "Tape", "counted", "cross", "day_at_warehouse", "depart", "follow", "journey", "leaves", "route_of", "shown", "travelled"]
+__all__ = ["Leg", "Route", "Tape", "counted", "cross", "day_at_warehouse", "depart", "follow", "in_reach", "journey", "leaves", "route_of", "shown", "travelled"]
 
 Day = int | None
 
@@ -92,11 +92,17 @@ def _calendar(stage: Stage, country: str, region: str | None, world: Atlas) -> W
     return workdays(stage.calendar, country, region, world)
 
 
+def in_reach(at: datetime, name: str) -> datetime:
+    """An instant of a year that calendars are kept for."""
+    if not FIRST_YEAR < at.year < LAST_YEAR:
+        text = f"{at} is outside the years {FIRST_YEAR} to {LAST_YEAR}"
+        raise FactError("instant_out_of_range", text, path=f"/{name}", value=at, hint="ask of a day people live in")
+    return at
+
+
 def day_at_warehouse(route: Route, at: datetime) -> tuple[int, int]:
     """The day and the minute that the warehouse's clock shows."""
     shown = at.astimezone(zones.zone(route.request.warehouse.timezone))
-    if not FIRST_YEAR < shown.year < LAST_YEAR:
-        raise FactError("instant_out_of_range", f"{at} is outside the years {FIRST_YEAR} to {LAST_YEAR}", value=at, hint="ask of a day people live in")
     return shown.toordinal(), shown.hour * 60 + shown.minute
 
 
@@ -164,7 +170,7 @@ def counted(route: Route, index: int, start: int, end: int, *, slow: bool) -> in
 
 def journey(route: Route) -> Tape:
     """A promise's figures."""
-    placed = _placed(route)
+    placed = day_at_warehouse(route, in_reach(route.request.placed_at, "placed_at"))
     try:
         early = late = depart(route, placed, slow=False)
         if route.gate is not None and route.gate.slows:
@@ -189,16 +195,6 @@ def travelled(route: Route, tape: Tape) -> Tape:
         left = leaves(route, early), leaves(route, late)
         early, late = cross(route, left)
     return Tape(tape.placed, tape.counts, tuple(legs), left, early, late)
-
-
-def _placed(route: Route) -> tuple[int, int]:
-    try:
-        return day_at_warehouse(route, route.request.placed_at)
-    except (FactError, OverflowError) as error:
-        if isinstance(error, FactError):
-            raise error.under("placed_at") from None
-        at = route.request.placed_at
-        raise FactError("instant_out_of_range", f"{at} has no day at the warehouse", path="/placed_at", value=at) from None
 
 
 def shown(day: Day) -> date | None:

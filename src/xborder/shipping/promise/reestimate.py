@@ -29,7 +29,7 @@ from xborder.reasons import Answer, Assumption, Caveat, Need, Reason
 from xborder.shipping.promise.account import said
 from xborder.shipping.promise.clocks import second_of
 from xborder.shipping.promise.facts import Arrival, PromiseRequest, arrival
-from xborder.shipping.promise.journey import Route, Tape, journey, route_of, shown
+from xborder.shipping.promise.journey import Route, Tape, in_reach, journey, route_of, shown
 from xborder.shipping.promise.log import Log, TrackingEvent, log_of, tracking_events
 from xborder.shipping.promise.onward import late_stage, onward
 from xborder.shipping.promise.promise import Promise
@@ -213,9 +213,9 @@ def reestimate(
     known: Arrival | None = Under("told", arrival)(told)
     days: int = Under("notify_from_days", _threshold)(notify_from_days)
     world = standard() if atlas is None else atlas
-    log = log_of(request, seen, now)
+    log = log_of(request, seen, in_reach(now, "at"))
+    route = route_of(request, world)
     try:
-        route = route_of(request, world)
         plan = journey(route)
     except FactError as error:
         raise error.under("promise") from None

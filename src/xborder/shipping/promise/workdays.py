@@ -51,6 +51,14 @@ _MOST = 1024
 """How many calendars an atlas remembers: whoever writes closures out anew for each order still finds them compiled."""
 
 
+def _year(country: str | None, region: str | None, weekdays: tuple[str, ...] | None, year: int, world: Atlas) -> _Year:
+    """A year compiled once for an atlas, whatever closures are laid over it."""
+    shelf: dict[object, _Year] = world.remember(("shipping.promise.years",), dict)
+    asked = (country, region, weekdays, year)
+    known = shelf.get(asked)
+    return known if known is not None else shelf.setdefault(asked, _compiled(*asked, world))
+
+
 def _compiled(country: str | None, region: str | None, weekdays: tuple[str, ...] | None, year: int, world: Atlas) -> _Year:
     every = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
     named = frozenset(DAYS.index(one) for one in weekdays) if weekdays is not None else None
@@ -198,7 +206,7 @@ class Workdays:
         found = self._years.get(year)
         if found is None:
             silent = not self.known or not FIRST_YEAR <= year <= LAST_YEAR
-            found = _SILENT if silent else _compiled(self.country, self.region, self.weekdays, year, self.world)
+            found = _SILENT if silent else _year(self.country, self.region, self.weekdays, year, self.world)
             self._acts.update(found.acts)
             self._years[year] = found
         return found

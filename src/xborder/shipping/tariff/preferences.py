@@ -52,6 +52,7 @@ SCHEMES = (
     Scheme("us-gsp", "granted", "US", symbols=("A", "A*")),
     Scheme("us-gsp-ldc", "granted", "US", symbols=("A", "A*", "A+")),
     Scheme("eu-agreements", "partners", "eu"),
+    Scheme("eu-us", "granted", "eu"),
     Scheme("eu-eba", "granted", "eu"),
     Scheme("eu-gsp-plus", "granted", "eu"),
     Scheme("eu-gsp", "granted", "eu"),

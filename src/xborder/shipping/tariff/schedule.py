@@ -216,10 +216,22 @@ class TariffSchedule(Value):
                 description=table.words(row),
                 path=tuple(table.words(one) for one in reversed(table.above(row))),
                 units=table.units(row),
-                rates=() if rated is None else tuple(self._rate(column, text) for column, text in table.rates(rated)),
+                rates=() if rated is None else tuple(self._rate(column, text) for column, text in self._cells(rated)),
             )
             self._met[row, code] = known
         return known
+
+    def _cells(self, row: int) -> tuple[tuple[Column, str], ...]:
+        """The rates of a row; one that lacks the main column (9006.59.15.20 of the US schedule) has what stands above in those it lacks."""
+        cells = self.table.rates(row)
+        names = {column.name for column, _ in cells}
+        if self.main in names:
+            return cells
+        for above in self.table.above(row):
+            others = self.table.rates(above)
+            if any(column.name == self.main for column, _ in others):
+                return cells + tuple((column, text) for column, text in others if column.name not in names)
+        return cells
 
     def _rate(self, column: Column, text: str) -> TariffRate:
         name, origin, since, until, members = column
