@@ -117,7 +117,7 @@ def test_rounding_to_coins() -> None:
 
 
 ERRORS = {
-    "Money(12.5, 'EUR')": ("float_money", "", "12.5", "12.5 is not an exact amount", "write it as text: '12.50'"),
+    "Money(12.5, 'EUR')": ("float_money", "", "12.5", "12.5 is not an exact amount", "write it as text: '12.5'"),
     "Money(True, 'EUR')": ("float_money", "", "True", "True is not an exact amount", "write it as text: '12.50'"),
     "Money('12,50', 'EUR')": ("unreadable_amount", "", "12,50", "'12,50' is not an amount", "digits with a decimal point: '1234.50'"),
     "Money(None, 'EUR')": ("unreadable_amount", "", "", "None is not an amount", "digits with a decimal point: '1234.50'"),
@@ -136,7 +136,7 @@ ERRORS = {
     "Money.read({'amount': '1'})": ("missing_key", "/currency", "", "money needs 'currency'", ""),
     "Money.read({'currency': 'EUR'})": ("missing_key", "/amount", "", "money needs 'amount'", ""),
     "Money.read({'amount': '1', 'currency': 'EUR', 'tax': '0'})": ("unknown_key", "/tax", "tax", "money has no field 'tax'", "amount and currency"),
-    "Money.read({'amount': 1.5, 'currency': 'EUR'})": ("float_money", "/amount", "1.5", "1.5 is not an exact amount", "write it as text: '12.50'"),
+    "Money.read({'amount': 1.5, 'currency': 'EUR'})": ("float_money", "/amount", "1.5", "1.5 is not an exact amount", "write it as text: '1.5'"),
     "Money.read({'amount': '1', 'currency': 'eur'})": ("unknown_currency", "/currency", "eur", "currency 'eur' is not an ISO 4217 code", "did you mean 'EUR'?"),
     "Rate('19')": ("rate_too_high", "", "19", "a rate of 19 is above 10", "rates are fractions: write 19 % as '0.19'"),
     "Rate(0.19)": ("float_rate", "", "0.19", "0.19 is not an exact rate", "write it as text: '0.19'"),
