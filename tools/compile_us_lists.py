@@ -35,6 +35,7 @@ S301 = {
 S301_2026 = {"s301-2026-25": "9903.91.06", "s301-2026-50": "9903.91.07", "s301-2026-100": "9903.91.08"}
 ANNEXES = {"s232-annex-1a": "1a", "s232-annex-1b": "1b", "s232-annex-3": "3"}
 METALS = ("steel", "aluminum", "copper")
+CHAPTERS = {"72": "steel", "73": "steel", "74": "copper", "76": "aluminum"}
 FENTANYL = {"energy-ca": "energy_ca", "potash-ca": "potash_ca", "potash-mx": "potash_mx"}
 
 
@@ -77,7 +78,9 @@ def equals(name: str, *words: str) -> Take:
 
 def annexes(rows: Rows) -> Iterator[tuple[str, list[str]]]:
     """The annexes of 2026-04-06 by metal; longer prefixes of another annex are exceptions."""
-    where = {re.sub(r"[^0-9]", "", row["hts_prefix"]): (row["annex"], row["metal_type"]) for row in rows}
+    found = [(re.sub(r"[^0-9]", "", row["hts_prefix"]), row["annex"], row["metal_type"]) for row in rows]
+    # Some articles of aluminum stand under steel: in chapters 72 to 76 the chapter says which metal it is.
+    where = {code: (annex, CHAPTERS.get(code[:2], metal)) for code, annex, metal in found}
     for name, annex in ANNEXES.items():
         for metal in METALS:
             mine = shortest(code for code, place in where.items() if place == (annex, metal))
@@ -100,11 +103,15 @@ def lists(truth: Path) -> Iterator[tuple[str, str, list[str], int]]:
     annexed = rows_of(truth, "s232_annex_products")
     for name, found in annexes(annexed):
         yield name, "s232_annex_products", found, len(found)
-    for metal in METALS[:2]:
-        yield one(f"s232-annexed-{metal}", "s232_annex_products", taken(annexed, equals("metal_type", metal)))
+    own: tuple[tuple[str, tuple[str, ...]], ...] = (("steel", ("72", "73")), ("aluminum", ("76",)))
+    for metal, chapters in own:
+        own_codes = [code for code in taken(annexed) if code.startswith(chapters)]
+        others = [code for code in taken(annexed, equals("metal_type", metal)) if code[:2] not in CHAPTERS]
+        yield one(f"s232-annexed-{metal}-own", "s232_annex_products", own_codes)
+        yield one(f"s232-annexed-{metal}-other", "s232_annex_products", others)
     derived = rows_of(truth, "s232_derivative_products")
-    for name, word in (("s232-aluminum-derived-full", ("9903.85.04", "9903.85.07")), ("s232-aluminum-derived", ("9903.85.08",))):
-        yield one(name, "s232_derivative_products", [c for c in taken(derived, equals("ch99_code", *word))])
+    yield one("s232-aluminum-derived-full", "s232_derivative_products", taken(derived, equals("ch99_code", "9903.85.04", "9903.85.07")))
+    yield one("s232-aluminum-derived", "s232_derivative_products", taken(derived, equals("ch99_code", "9903.85.08")))
     early = [row for row in derived if row["ch99_code"] == "9903.85.08" and not row["effective_date"]]
     yield one("s232-aluminum-derived-early", "s232_derivative_products", taken(early))
     yield one("s232-steel-derived", "s232_derivative_products", taken(derived, equals("ch99_code", "9903.81.91")))

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from xborder.shipping.promise.reestimate import Reestimate, reestimate
     from xborder.shipping.promise.s10 import S10
     from xborder.shipping.promise.tracking import TrackingLog, tracking_link, tracking_log
+    from xborder.shipping.stack import DutyAnswer, duty
     from xborder.shipping.tax import TaxRate, tax_rate
 
 _HOMES = {
@@ -80,6 +81,7 @@ _HOMES = {
     "shipping.promise.reestimate": ("Reestimate", "reestimate"),
     "shipping.promise.s10": ("S10",),
     "shipping.promise.tracking": ("TrackingLog", "tracking_link", "tracking_log"),
+    "shipping.stack": ("DutyAnswer", "duty"),
     "shipping.tax": ("TaxRate", "tax_rate"),
     "compliance.consent": ("ConsentDecision", "ConsentRequest", "check_consent"),
     "service.brief": ("CustomerBrief", "Order", "Shop", "customer_brief"),
@@ -108,6 +110,7 @@ __all__ = [
     "Currency",
     "Customer",
     "CustomerBrief",
+    "DutyAnswer",
     "ExchangeRates",
     "FactError",
     "Greeting",
@@ -159,6 +162,7 @@ __all__ = [
     "customer_brief",
     "day_text",
     "diff",
+    "duty",
     "greet",
     "landed_cost",
     "money_text",

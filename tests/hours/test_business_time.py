@@ -169,7 +169,9 @@ def test_negative_amounts_come_with_a_hint():
         business_time(DESK, op="add", at=utc("2026-11-20T12:00Z"), amount=hours("-1"))
 
 
-@pytest.mark.parametrize("asked", [{"op": "add", "amount": hours("1")}, {"op": "subtract", "amount": hours("1")}, {"op": "next_open"}, {"op": "nth_working_day", "n": 1}])
+@pytest.mark.parametrize(
+    "asked", [{"op": "add", "amount": hours("1")}, {"op": "subtract", "amount": hours("1")}, {"op": "next_open"}, {"op": "nth_working_day", "n": 1}]
+)
 def test_what_never_opens_says_so(asked):
     answer = business_time(NEVER, at=utc("2026-11-20T12:00Z"), **asked)
 

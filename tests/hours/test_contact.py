@@ -221,10 +221,7 @@ def test_one_contact_more_is_never_one_too_many(made, count, days, at):
     day = 86_400
     edges = blocked([one * day for one in made], Cap(count=count, days=days))
     moment = at * day
-    many = any(
-        sum(start <= one * day < start + days * day for one in made) >= count
-        for start in range(moment - days * day + 1, moment + 1, day // 4)
-    )
+    many = any(sum(start <= one * day < start + days * day for one in made) >= count for start in range(moment - days * day + 1, moment + 1, day // 4))
 
     assert many == e.is_open(edges, moment) or not many
 

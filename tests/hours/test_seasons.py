@@ -208,9 +208,7 @@ def test_a_half_day_nobody_asked_for_is_a_caveat():
 
 
 def test_how_much_of_a_day_a_shorter_one_leaves():
-    shop = Schedule(
-        timezone="UTC", weekly={"mon-fri": [["08:00", "12:00"], ["13:00", "15:00"]]}, holidays={"country": "EE", "categories": ["half_day"]}
-    )
+    shop = Schedule(timezone="UTC", weekly={"mon-fri": [["08:00", "12:00"], ["13:00", "15:00"]]}, holidays={"country": "EE", "categories": ["half_day"]})
     always = Schedule(timezone="UTC", weekly={"mon-fri": [["08:00", "10:00"]]}, holidays={"country": "EE", "categories": ["half_day"]})
 
     assert ((480, 660),) == shop.ruling("2026-12-23").hours

@@ -108,7 +108,12 @@ def test_the_zone_of_the_shop_decides(at, expected):
 
 
 SPECS = [
-    {"@type": "OpeningHoursSpecification", "opens": "08:00", "closes": "12:00", "dayOfWeek": [f"https://schema.org/{name}day" for name in ("Mon", "Tues", "Fri")]},
+    {
+        "@type": "OpeningHoursSpecification",
+        "opens": "08:00",
+        "closes": "12:00",
+        "dayOfWeek": [f"https://schema.org/{name}day" for name in ("Mon", "Tues", "Fri")],
+    },
     {"@type": "OpeningHoursSpecification", "opens": "14:00", "closes": "18:00", "dayOfWeek": ["https://schema.org/Monday"]},
     {"@type": "OpeningHoursSpecification", "opens": "08:00:00", "closes": "12:00:00", "dayOfWeek": "https://schema.org/Saturday"},
     {"@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00", "dayOfWeek": ["Sunday"]},

@@ -44,7 +44,11 @@ def test_the_zones_of_an_address(address, expected):
 
 
 def test_a_region_whose_zones_are_written_down_has_those():
-    page = {"regions": {"buesingen": {"hours": {"zones": [{"since": date(2010, 1, 1), "value": ["Europe/Busingen"], "grade": "C", "note": "recalled", "sources": []}]}}}}
+    page = {
+        "regions": {
+            "buesingen": {"hours": {"zones": [{"since": date(2010, 1, 1), "value": ["Europe/Busingen"], "grade": "C", "note": "recalled", "sources": []}]}}
+        }
+    }
     world = standard().overlay(Layer.from_mapping({"places/de": page}, edition="acme"))
 
     assert ("Europe/Busingen",) == zones_of_address("DE:buesingen", at=AT, atlas=world)

@@ -7,7 +7,7 @@ from hypothesis import Phase, settings
 
 settings.register_profile("greenhouse", max_examples=30, deadline=None, derandomize=True, database=None)
 settings.register_profile("seedling", settings.get_profile("greenhouse"), max_examples=5)
-settings.register_profile("unpruned", settings.get_profile("greenhouse"), max_examples=100, phases=[Phase.generate])
+settings.register_profile("unpruned", settings.get_profile("greenhouse"), max_examples=300, phases=[Phase.generate])
 
 
 @pytest.fixture(autouse=True)

@@ -61,7 +61,7 @@ def drawn(strategy: st.SearchStrategy[Any], count: int = 80) -> list[Any]:
 @cache
 def sample(name: str) -> list[Any]:
     """A sample of what one of our strategies draws without being told anything."""
-    return drawn(getattr(xborder.testing, name)(), 200)
+    return drawn(getattr(xborder.testing, name)(), 150)
 
 
 def found(strategy: st.SearchStrategy[Any], condition: Callable[[Any], bool]) -> Any:
@@ -77,9 +77,9 @@ def seen(name: str, condition: Callable[[Any], object]) -> bool:
 # ------------------------------------------------------------------------------------------------------------ ground
 
 
-@pytest.mark.parametrize("exponent", [0, 2, 3, 4])
-def test_money_comes_in_every_exponent(exponent):
-    assert seen("money", lambda one: one.currency.exponent == exponent)
+def test_money_comes_in_every_exponent():
+    assert {0, 2, 3} <= {one.currency.exponent for one in sample("money")}
+    assert {4} == {one.scale for one in drawn(money(currencies=st.just(Currency("CLF")), allow_finer=False), 10)}
 
 
 def test_money_is_negative_or_finer_than_a_minor_unit_unless_told_otherwise():
@@ -274,9 +274,9 @@ def test_schedules_may_be_overnight_special_holidayed_or_limited():
 
 
 def test_days_are_often_those_on_which_something_changes():
-    turning = drawn(days(min_value=date(2024, 1, 1), max_value=date(2027, 1, 1))).count(date(2026, 7, 1))
+    firsts = [on for on in drawn(days(min_value=date(2024, 1, 2), max_value=date(2027, 1, 1)), 200) if on.day == 1]
 
-    assert turning >= 1
+    assert len(firsts) > 2 * 200 / 30
 
 
 @EACH
@@ -366,7 +366,7 @@ def test_parcels_go_from_and_to_everywhere(end):
 
 
 def test_parcels_go_on_many_lanes():
-    assert len({(one.ship_from.country, one.ship_to.country) for one in sample("parcels")}) > 40
+    assert len({(one.ship_from.country, one.ship_to.country) for one in sample("parcels")}) > 25
 
 
 def test_parcels_of_an_own_atlas_stay_in_it():

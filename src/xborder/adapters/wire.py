@@ -30,6 +30,7 @@ NAMES = (
     "contact_windows",
     "coverage",
     "customer_brief",
+    "duty",
     "greet",
     "landed_cost",
     "promise",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
@@ -191,6 +191,55 @@ FEE = by(
     },
 )
 ROUNDING = table({"unit": money, "direction": word("half_up", "down", "up")}, {"of": text})
+
+
+def code(value: Any) -> str | None:
+    """The digits with which tariff codes begin; `-` before them makes an exception."""
+    return None if isinstance(value, str) and re.fullmatch(r"-?\d{2,10}", value) else f"digits of a tariff code are wanted, not {value!r}"
+
+
+def instant(value: Any) -> str | None:
+    """An instant with its offset."""
+    return None if isinstance(value, datetime) and value.utcoffset() is not None else f"an instant with an offset is wanted, not {value!r}"
+
+
+CODES = listing(code)
+ORIGINS = either(word("all"), listing(text))
+LAID = {"heading": text, "headings": keyed(text, text), "rate": rate, "cap": rate, "base": text}
+ADDITIONAL = either(
+    table(
+        {},
+        {
+            **LAID,
+            "lists": listing(text),
+            "codes": CODES,
+            "described": text,
+            "unread": text,
+            "within": CODES,
+            "within_lists": listing(text),
+            "origins": ORIGINS,
+            "except_origins": listing(text),
+            "by_origin": listing(table({"origins": listing(text)}, LAID)),
+            "columns": word("all"),
+            "excludes": listing(text),
+            "exempt_lists": listing(text),
+            "exempt_codes": CODES,
+            "exempt_heading": text,
+            "exempt_headings": listing(text),
+            "exceptions": text,
+            "doubt_lists": listing(text),
+            "claims": keyed(text, either(text, CODES)),
+            "perhaps": table({"within": CODES, "unread": text}, {"rate": rate, "cap": rate, "origins": listing(text)}),
+            "loaded_before": instant,
+            "entered_before": instant,
+            "prohibited": truth,
+            "void": truth,
+        },
+    ),
+    table({}, {"only": listing(text, least=0), "unread": text}),
+    table({"formal_above": money, "harbor": rate}, {"informal": money, "express": money, "mail": money}),
+)
+"""A duty laid upon the tariff's own: on which goods, from where, at which rate, and what keeps it away; or what post and entry owe."""
 FORMS = listing(text)
 BY_GENDER = table({}, dict.fromkeys(GENDERS, FORMS))
 OPENING = table({}, {"nameless": text, **dict.fromkeys(GENDERS, text)})
@@ -256,6 +305,7 @@ RULES: Mapping[str, Shape] = {
     "shipping.duty.base": table({"method": word("cif", "fob", "unknown")}, {"factor": rate}),
     "shipping.duty.relief": RELIEF,
     "shipping.duty.simplified": SIMPLIFIED,
+    "shipping.duty.additional.*": ADDITIONAL,
     "shipping.scheme.*": SCHEME,
     "shipping.union": UNION,
     "shipping.fee.*": FEE,

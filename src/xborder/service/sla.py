@@ -246,11 +246,13 @@ class SlaClock(Answer):
     def needs(self) -> tuple[Need, ...]:
         """The years whose holidays nobody has written down: their days count as closed."""
         found: dict[str, Need] = {}
+        due = self._reached(self.whole)
         for index, one in enumerate(self.rules):
-            seconds = [(at - _EPOCH) // _SECOND for at in (self.runs[0][0], self._reached(self.whole) or self.at)]
-            years = [year_of(one.hours.timezone, second) for second in seconds]
+            first, *others = (year_of(one.hours.timezone, (at - _EPOCH) // _SECOND) for at in (self.runs[0][0], self.at, due) if at is not None)
+            # What is never due was searched for as far as hours are.
+            last = None if due is None and self.state == "running" else max(others)
             path = "" if index == 0 else f"/changes/{index - 1}"
-            for need in silences(one.hours, min(years), max(years)):
+            for need in silences(one.hours, first, last):
                 found.setdefault(need.text, Need(kind=need.kind, path=path + need.path, text=need.text))
         return tuple(found.values())
 

@@ -3,6 +3,7 @@
 Registered with Hypothesis as soon as it is imported where `xborder` is installed: `pytest --hypothesis-profile=xborder-deep`, or
 
 >>> from hypothesis import settings
+>>> register_profiles()
 >>> settings.get_profile("xborder-deep").max_examples
 5000
 """

@@ -71,6 +71,9 @@ def naive_promise(placed_at, warehouse, stages, timezone, side):
     return on
 
 
+FEW = settings(max_examples=40)
+"""A night finds more; forty of each are enough to see a law broken."""
+
 countries = st.sampled_from(sorted(HOMES))
 instants = st.datetimes(datetime(2018, 1, 1), datetime(2026, 11, 1), timezones=st.just(UTC)).map(lambda at: at.replace(microsecond=0))
 clocks = st.builds(lambda hour, minute: f"{hour:02d}:{minute:02d}", st.integers(0, 23), st.integers(0, 59))
@@ -133,6 +136,7 @@ def no_earlier(first, second):
     assert first[1] <= second[1]
 
 
+@FEW
 @given(requests())
 def test_the_earliest_day_is_never_after_the_latest(facts):
     earliest, latest = ends(facts)
@@ -142,11 +146,13 @@ def test_the_earliest_day_is_never_after_the_latest(facts):
         assert one.earliest <= one.latest
 
 
+@FEW
 @given(requests(), st.timedeltas(timedelta(0), timedelta(days=20)))
 def test_a_later_order_never_arrives_earlier(facts, later):
     no_earlier(ends(facts), ends({**facts, "placed_at": facts["placed_at"] + later}))
 
 
+@FEW
 @given(requests(), st.data())
 def test_an_extra_closure_never_brings_it_forward(facts, data):
     index = data.draw(st.integers(0, len(facts["stages"]) - 1))
@@ -157,6 +163,7 @@ def test_an_extra_closure_never_brings_it_forward(facts, data):
     no_earlier(ends(facts), ends(changed(facts, index, calendar=extra)))
 
 
+@FEW
 @given(requests(), st.data())
 def test_more_days_never_bring_it_forward(facts, data):
     index = data.draw(st.integers(0, len(facts["stages"]) - 1))
@@ -166,6 +173,7 @@ def test_more_days_never_bring_it_forward(facts, data):
     no_earlier(ends(facts), ends(changed(facts, index, min=row["min"] + least, max=row["max"] + least + most)))
 
 
+@FEW
 @given(requests(), clocks)
 def test_an_earlier_cut_off_never_brings_it_forward(facts, other):
     """On one clock; across clocks what leaves at an earlier hour may arrive on an earlier date."""
@@ -176,6 +184,7 @@ def test_an_earlier_cut_off_never_brings_it_forward(facts, other):
     no_earlier(ends({**facts, "warehouse": {**house, "cutoff": late}}), ends({**facts, "warehouse": {**house, "cutoff": early}}))
 
 
+@FEW
 @given(requests(), clocks)
 def test_an_order_that_makes_both_cut_offs_is_no_earlier_by_the_later(facts, other):
     house = facts["warehouse"]
@@ -186,7 +195,7 @@ def test_an_order_that_makes_both_cut_offs_is_no_earlier_by_the_later(facts, oth
     no_earlier((first.earliest, first.latest), (second.earliest, second.latest))
 
 
-@settings(max_examples=60)
+@FEW
 @given(requests(slow=False))
 def test_a_loop_from_day_to_day_agrees(facts):
     first = facts["stages"][0]
@@ -208,6 +217,7 @@ def logs(draw):
     return facts, events, at + draw(st.timedeltas(timedelta(0), timedelta(days=10)))
 
 
+@FEW
 @given(logs())
 def test_a_new_estimate_never_lies_before_the_instant_it_is_made_at(log):
     facts, events, at = log
@@ -218,6 +228,7 @@ def test_a_new_estimate_never_lies_before_the_instant_it_is_made_at(log):
     assert now.earliest <= now.latest
 
 
+@FEW
 @given(logs())
 def test_the_first_promise_is_never_lost(log):
     facts, events, at = log
@@ -231,6 +242,7 @@ def test_the_first_promise_is_never_lost(log):
     assert now.to_dict()["first"] == (None if first is None else first.to_dict())
 
 
+@FEW
 @given(logs(), st.timedeltas(timedelta(0), timedelta(days=9)))
 def test_waiting_without_news_never_brings_it_forward(log, later):
     facts, events, at = log

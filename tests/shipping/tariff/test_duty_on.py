@@ -200,16 +200,25 @@ def test_a_preference_whose_rate_is_not_in_the_tariff_is_available_and_open():
 
 @pytest.mark.parametrize(
     ("origin", "programme", "expected"),
-    [("NZ", "NZ", ("special", "215.98 AUD")), ("CN", "NZ", ("general", "220.98 AUD")), ("ID", "LDC", ("special", "215.98 AUD")), ("CA", "CA", ("general", "220.98 AUD"))],
+    [
+        ("NZ", "NZ", ("special", "215.98 AUD")),
+        ("CN", "NZ", ("general", "220.98 AUD")),
+        ("ID", "LDC", ("special", "215.98 AUD")),
+        ("CA", "CA", ("general", "220.98 AUD")),
+    ],
 )
 def test_australia_s_cells_name_their_own_programmes(origin, programme, expected):
-    found = duty_on(AU, "2208.20.00", origin=origin, on="2026-11-21", value="100.00 AUD", measures={"l_alcohol": 2}, claims=[{"programme": programme, "proof": proof}])
+    found = duty_on(
+        AU, "2204.10.83", origin=origin, on="2026-11-21", value="100.00 AUD", measures={"l_alcohol": 2}, claims=[{"programme": programme, "proof": proof}]
+    )
 
     assert expected == (found.column, str(found.amount))
 
 
 def test_australia_s_cells_turn_on_their_days():
-    code = next(line.code for one in AU.codes for line in AU.lookup(one).lines if any("5% From1July2018 3.75% From1July2019 Free" == rate.text for rate in line.rates))
+    code = next(
+        line.code for one in AU.codes for line in AU.lookup(one).lines if any("5% From1July2018 3.75% From1July2019 Free" == rate.text for rate in line.rates)
+    )
     duties = [str(duty_on(AU, code, origin="CN", on=on, value="100.00 AUD").amount) for on in ("2018-06-30", "2018-07-01", "2019-06-30", "2019-07-01")]
 
     assert ["5.00 AUD", "3.75 AUD", "3.75 AUD", "0.00 AUD"] == duties

@@ -27,8 +27,7 @@ def rows(draw):
     """Rows as a tariff has them: codes in order, and texts before the rows that they stand above."""
     found = []
     for code in sorted(draw(st.sets(codes, max_size=12)), key=lambda one: (one.ljust(12, "0"), len(one))):
-        for _ in range(draw(st.integers(0, 2))):
-            found.append(Row("", draw(st.integers(0, 9)), draw(words), "", ()))
+        found += [Row("", draw(st.integers(0, 9)), draw(words), "", ()) for _ in range(draw(st.integers(0, 2)))]
         found.append(Row(code, draw(st.integers(0, 9)), draw(words), draw(st.sampled_from(("", "kg", "doz.,kg"))), draw(rates)))
     return found
 

@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from xborder.atlas import Layer, standard
 from xborder.errors import FactError
-from xborder.shipping.tariff import preferences
-from xborder.shipping.tariff.preferences import SCHEMES, column_2
+from xborder.shipping.tariff.preferences import SCHEMES, column_2, preferences
 from xborder.testing.strategies.ground import countries
 
 TODAY = date(2026, 11, 21)
-DAYS = st.dates(date(2010, 1, 1), date(2035, 12, 31))
+DAYS = st.dates(date(2012, 1, 1), date(2035, 12, 31))  # every country of today was there
 
 
 def ids(origin, to, on=TODAY, atlas=None):
@@ -67,6 +66,7 @@ def ids(origin, to, on=TODAY, atlas=None):
         ("GH", "NG", TODAY, ["afcfta"]),
         ("TH", "VN", TODAY, ["aanzfta", "rcep", "asean"]),
         ("DE", "US", TODAY, []),
+        ("US", "DE", TODAY, ["eu-us"]),
         ("US", "US", TODAY, []),
     ],
 )

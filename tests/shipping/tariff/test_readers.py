@@ -13,9 +13,17 @@ from hypothesis import strategies as st
 from xborder.errors import FactError
 from xborder.shipping.tariff import Column, read_tariff_csv, read_uk_commodities, read_usitc_csv, read_usitc_json, read_wits
 
-HEADER = (
-    "HTS Number,Indent,Description,Unit of Quantity,General Rate of Duty,Special Rate of Duty,Column 2 Rate of Duty,Quota Quantity,Additional Duties"
-).split(",")
+HEADER = [
+    "HTS Number",
+    "Indent",
+    "Description",
+    "Unit of Quantity",
+    "General Rate of Duty",
+    "Special Rate of Duty",
+    "Column 2 Rate of Duty",
+    "Quota Quantity",
+    "Additional Duties",
+]
 HORSES = [
     ["0101", "0", "Live horses, asses, mules and hinnies:", "", "", "", "", "", ""],
     ["", "1", "Horses:", "", "", "", "", "", ""],
@@ -250,7 +258,10 @@ def wits(partners=("000", "156"), codes=("610910",), reporters=("076",), observa
     years = [{"id": "TIME_PERIOD", "values": [{"id": "2021"}, {"id": "2022"}]}]
     told = observations or {"0": [33.5, 0], "1": [35, 0]}
     series = {
-        f"0:{reporter}:{partner}:{code}:0": {"observations": told} for reporter in range(len(reporters)) for partner in range(len(partners)) for code in range(len(codes))
+        f"0:{reporter}:{partner}:{code}:0": {"observations": told}
+        for reporter in range(len(reporters))
+        for partner in range(len(partners))
+        for code in range(len(codes))
     }
     return {"structure": {"dimensions": {"series": dimensions, "observation": years}}, "dataSets": [{"series": series}]}
 

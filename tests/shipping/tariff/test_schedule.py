@@ -130,7 +130,13 @@ def test_the_low_end_is_free_where_the_information_technology_agreement_may_have
 
 
 @pytest.mark.parametrize(
-    ("on", "kind"), [(date(2025, 11, 30), "estimated"), (date(2025, 12, 1), None), (date(2025, 12, 2), "stale"), (datetime.fromisoformat("2026-01-01T00:00:00-05:00"), "stale")]
+    ("on", "kind"),
+    [
+        (date(2025, 11, 30), "estimated"),
+        (date(2025, 12, 1), None),
+        (date(2025, 12, 2), "stale"),
+        (datetime.fromisoformat("2026-01-01T00:00:00-05:00"), "stale"),
+    ],
 )
 def test_an_edition_speaks_of_its_own_day(on, kind):
     caveat = US.stale(on)
@@ -152,6 +158,13 @@ def test_a_schedule_is_a_value():
     with pytest.raises(FactError, match="bytes, not str"):
         TariffSchedule("x")
     assert packaged_tariff("CH") is None
+
+
+def test_nobody_can_change_what_a_schedule_says():
+    with pytest.raises(TypeError):
+        AU.table.header["main"] = "special"
+    with pytest.raises(AttributeError):
+        AU.table.header["absent_chapters"].append("01")
 
 
 def test_the_words_above_a_line_are_its_path():

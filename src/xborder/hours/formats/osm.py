@@ -17,6 +17,7 @@ from xborder.hours.formats.osm_grammar import HOLIDAY, Rule, rules
 from xborder.hours.formats.saying import clock, unreadable
 from xborder.hours.schedules import Schedule
 from xborder.hours.week import DAYS
+from xborder.hours.windows import FIRST_YEAR, LAST_YEAR
 from xborder.values import read, whole
 
 __all__ = ["from_osm"]
@@ -57,10 +58,9 @@ def from_osm(
     for rule in rules(text):
         if span is None and any(one.years is None for one in rule.ranges):
             unreadable(_FORMAT, f"{rule.text!r}, which comes every year,", "pass years=(2026, 2028), or name the year", text)
-        try:
-            found.append(_Dated(rule, tuple(pair for one in rule.ranges for pair in one.dates(span))))
-        except ValueError:
-            unreadable(_FORMAT, repr(rule.text), "years are from 1 to 9999", text)
+        if any(not FIRST_YEAR <= year <= LAST_YEAR for one in rule.ranges for year in one.years or span or ()):
+            unreadable(_FORMAT, repr(rule.text), f"years are from {FIRST_YEAR} to {LAST_YEAR}", text)
+        found.append(_Dated(rule, tuple(pair for one in rule.ranges for pair in one.dates(span))))
     calendar = _calendar(found, holidays, text)
     named = {index for rule, _ in found if not rule.ranges for index in rule.days}
     weekly = {name: _written(_kept(found, None, index, holiday=False)) for index, name in enumerate(DAYS) if index in named}
@@ -70,13 +70,13 @@ def from_osm(
         kept = {name: _written(_kept(found, first, index, holiday=False)) for index, name in enumerate(DAYS)}
         # Where a date has but a break, its hours are those of its week.
         own = any(one.rule.ranges and one.on(first) and not (one.rule.off and one.rule.timed) for one in found)
-        if own and (last - first).days >= _SEASON:
+        if own and (last - first).days + 1 >= _SEASON:
             seasons.append({"valid": [first, last], "weekly": kept})
         for ordinal in range(first.toordinal(), last.toordinal() + 1):
             on = date.fromordinal(ordinal)
             free = calendar is not None and any(one.day == on for one in calendar.year(on.year).closed)
             hours = _written(_kept(found, on, on.weekday(), holiday=free))
-            if own and ((last - first).days < _SEASON or (free and hours)):
+            if own and ((last - first).days + 1 < _SEASON or (free and hours)):
                 special[on.isoformat()] = hours
             taken = _taken(found, on)
             if taken:

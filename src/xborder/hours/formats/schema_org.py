@@ -9,7 +9,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from xborder.errors import FactError
@@ -26,6 +26,8 @@ _FORMAT = "schema.org"
 _HOLIDAYS = "PublicHolidays"
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 _WHOLE = 24 * 60
+_EVER = (date.min, date.max)
+_DAY = timedelta(days=1)
 Spec = dict[str, Any]
 Valid = tuple[date, date] | None
 
@@ -64,7 +66,7 @@ def from_schema_org(
     spans = {valid: _week(kept) for valid, kept in weeks.items()}
     base = spans.pop(None, None)
     ends = None
-    if base is None and len(spans) == 1:
+    if base is None and len(spans) == 1 and all(first <= on <= last for first, last in [next(iter(spans)) or _EVER] for on in special):
         ends, base = spans.popitem()
     return Schedule(
         timezone=timezone,
@@ -150,15 +152,25 @@ def _written(spans: Iterable[tuple[int, int]]) -> list[list[str]]:
 def to_schema_org(schedule: Schedule, /) -> list[Spec]:
     """The specifications of a schedule; its zone and how sure a season is are not written."""
     refuse_all_but(schedule, _FORMAT, "special", "holidays", "seasons", "valid")
-    specs = _weekly(schedule.weekly, schedule.valid)
+    first, last = schedule.valid or _EVER
+    specs: list[Spec] = [] if schedule.valid else _weekly(schedule.weekly, None)
+    begins = first
     for season in schedule.seasons:
-        specs += _weekly(season.weekly, season.valid) or [_spec(["Monday"], None, season.valid)]
+        start, end = max(first, season.valid[0]), min(last, season.valid[1])
+        if start <= end:
+            if schedule.valid and begins < start:
+                specs += _weekly(schedule.weekly, (begins, start - _DAY))
+            specs += _weekly(season.weekly, (start, end)) or [_spec(["Monday"], None, (start, end))]
+            begins = min(end, date.max - _DAY) + _DAY
+    if schedule.valid and begins <= last:
+        specs += _weekly(schedule.weekly, (begins, last))
     if schedule.holidays:
         if schedule.holidays.categories != ("public",):
             unsayable(_FORMAT, "holidays that are not public", "write a schedule with public ones", plain(schedule.holidays))
         specs.append(_spec([_HOLIDAYS], None, None))
     for on, one in schedule.special:
-        specs += [_spec([], span, (on, on)) for span in _split(one)] or [_spec([], None, (on, on))]
+        if first <= on <= last:
+            specs += [_spec([], span, (on, on)) for span in _split(one)] or [_spec([], None, (on, on))]
     return specs
 
 

@@ -100,10 +100,10 @@ class Reestimate(Answer):
 
     @property
     def cause(self) -> Cause | None:
-        """What made it later; None where it is not."""
+        """What made the last day later; None where it is not."""
         if self.log.returned:
             return "returned"
-        if not any(one is not None and one > 0 for one in (self.moved.earliest, self.moved.latest)):
+        if (self.moved.latest or 0) <= 0:
             return None
         index = late_stage(self.route, self.log, self.plan, self.tape)
         if index is None:

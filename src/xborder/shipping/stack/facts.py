@@ -17,6 +17,7 @@ from xborder.values import Pairs, Value, choice, instant, named, pairs, read, se
 
 __all__ = ["Channel", "DutyFacts", "Strategy", "Transport"]
 
+NOTHING = Pairs(())
 Channel = Literal["post", "courier", "freight"]
 Transport = Literal["air", "sea", "land"]
 Strategy = Literal["exact", "low", "high"]
@@ -47,15 +48,15 @@ def _measure(value: object) -> Decimal:
 
 
 def _measures(value: Mapping[str, Decimal | str] | Iterable[tuple[str, Decimal | str]] | None) -> Pairs:
-    return pairs(value or (), _measure)
+    return pairs(value, _measure) if value else NOTHING
 
 
 def _materials(value: Mapping[str, Money | str] | Iterable[tuple[str, Money | str]] | None) -> Pairs:
-    return pairs(value or (), _worth)
+    return pairs(value, _worth) if value else NOTHING
 
 
 def _claims(value: Iterable[Claim | Mapping[str, Any]] | None) -> tuple[Claim, ...]:
-    return sequence(value or (), lambda one: read(Claim, one))
+    return sequence(value, lambda one: read(Claim, one)) if value else ()
 
 
 def _channel(value: Channel) -> Channel:
@@ -80,8 +81,8 @@ class DutyFacts(Value):
     hs: str = field(converter=text)
     origin: Country = field(converter=_country)
     value: Money = field(converter=_worth)
-    measures: Pairs = field(default=(), converter=_measures)
-    materials: Pairs = field(default=(), converter=_materials)
+    measures: Pairs = field(factory=Pairs, converter=_measures)
+    materials: Pairs = field(factory=Pairs, converter=_materials)
     channel: Channel | None = field(default=None, converter=converters.optional(_channel))
     transport: Transport | None = field(default=None, converter=converters.optional(_transport))
     claims: tuple[Claim, ...] = field(default=(), converter=_claims)
@@ -92,7 +93,7 @@ class DutyFacts(Value):
     @property
     def assumed(self) -> tuple[Assumption, ...]:
         """The defaults these facts lean on."""
-        taken = [
+        taken: list[tuple[bool, str, object, str]] = [
             (not self.claims, "/claims", [], "no preference and no exclusion is claimed"),
             (self.loaded_at is None, "/loaded_at", None, "not loaded before a measure's first day"),
         ]

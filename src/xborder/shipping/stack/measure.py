@@ -7,10 +7,11 @@ with the need that says what would.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from xborder.atlas import Entry
 from xborder.atlas.timeline import key
+from xborder.money import Rate
 from xborder.reasons import Need
 from xborder.shipping.stack.lists import ProductList, product_list
 from xborder.values import Pairs
@@ -50,6 +51,9 @@ class Measure(NamedTuple):
     needs: tuple[Need, ...]
     prohibited: bool
     void: bool
+    code: str
+    shown: Rate | None
+    words: str
 
     def beats(self, other: str) -> bool:
         """Whether goods under this measure are not charged the other."""
@@ -71,32 +75,46 @@ def measure_of(entry: Entry, goods: Goods) -> Measure | None:
     if needs and needs[0] is None:
         return None
     lifted, base = _lifted(value, goods, heading)
-    wanting = tuple(one for one in (*needs, *_doubts(entry, value, goods)) if one is not None)
+    wanting = tuple(one for one in (*needs, *_doubts(entry, value, goods), *_void(entry, value)) if one is not None)
     entered = value.get("entered_before")
     in_window = entered is not None and goods.at < key(entered)
+    prohibited, on = bool(value.get("prohibited")), base or value.get("base") or "value"
+    figure = value.get("rate") if value.get("cap") is None else value.get("cap")
+    shown = None if figure is None else Rate(figure)
     return Measure(
         name=name_of(entry),
         entry=entry,
         heading=heading,
         rate=_fraction(value.get("rate")),
         cap=_fraction(value.get("cap")),
-        base=base or value.get("base") or "value",
+        base=on,
         milder=_milder(value, goods),
         excludes=value.get("excludes") or (),
-        loaded_before=key(value.get("loaded_before")) if in_window else None,
+        loaded_before=key(value["loaded_before"]) if in_window else None,
         state="lifted" if lifted else "perhaps" if wanting or _milder(value, goods) else "due",
         why=lifted,
         needs=() if lifted else (*wanting, *_milder_needs(entry, value, goods)),
-        prohibited=bool(value.get("prohibited")),
+        prohibited=prohibited,
         void=bool(value.get("void")),
+        code=f"duty.us.{name_of(entry)}",
+        shown=shown,
+        words="prohibited" if prohibited else _words(shown, on, capped=value.get("cap") is not None),
     )
+
+
+def _words(rate: Rate | None, base: str, *, capped: bool) -> str:
+    """How a measure's rate is said."""
+    if rate is None:
+        return ""
+    of = "" if base == "value" else f" of the {base.partition(':')[2]} content"
+    return f"{rate.percent} in all" if capped else f"{rate.percent}{of}"
 
 
 def _fraction(value: object) -> Fraction | None:
     return None if value is None else Fraction(str(value))
 
 
-def _for_origin(value: Pairs, goods: Goods) -> Mapping[str, object] | None:  # type: ignore[explicit-any,unused-ignore]
+def _for_origin(value: Pairs, goods: Goods) -> Mapping[str, Any] | None:
     """The entry's value with what it says for this origin; None where it says nothing of it."""
     told = dict(value)
     places = set(goods.places)
@@ -116,43 +134,59 @@ def _for_origin(value: Pairs, goods: Goods) -> Mapping[str, object] | None:  # t
     return told
 
 
-def _inline(value: Mapping[str, object], name: str) -> ProductList | None:
+def _inline(value: Mapping[str, Any], name: str) -> ProductList | None:
     codes = value.get(name)
-    return ProductList(name, list(codes)) if codes else None  # type: ignore[call-overload]
+    return ProductList(name, list(codes)) if codes else None
 
 
-def _covered(entry: Entry, value: Mapping[str, object], goods: Goods, heading: str) -> Iterator[Need | None]:
+def _covered(entry: Entry, value: Mapping[str, Any], goods: Goods, heading: str) -> Iterator[Need | None]:
     """Nothing where the goods are covered for sure; the needs where perhaps; None first where they are not covered."""
     if heading in goods.claims:
         return
-    lists = [product_list(one) for one in value.get("lists") or () if one != "all"]  # type: ignore[attr-defined]
+    lists = [product_list(one) for one in value.get("lists") or () if one != "all"]
     codes = _inline(value, "codes")
     answers = [one.holds(goods.code) for one in (*lists, *((codes,) if codes else ()))]
-    everything = "all" in (value.get("lists") or ())  # type: ignore[operator]
+    everything = "all" in (value.get("lists") or ())
     if everything or True in answers:
         if value.get("described"):
-            yield Need(kind="fact", path="/claims", text=f"{entry.rule} is for {value['described']}: claim {heading} if the goods are, or the heading that lifts it")
+            text = f"{entry.rule} is for {value['described']}: claim {heading} if the goods are, or the heading that lifts it"
+            yield Need(kind="fact", path="/claims", text=text)
         return
     if None in answers:
         yield Need(kind="fact", path="/hs", text=f"{entry.rule} covers some of what begins with {goods.code}")
         return
-    unread, within = value.get("unread"), _inline(value, "within")
-    if unread and (within is None or within.holds(goods.code) is not False):
+    unread = value.get("unread")
+    if unread and _within(value, goods.code):
         yield Need(kind="rule", path=f"US:{entry.name}", text=f"{unread} was not read: whether {entry.rule} covers {goods.code} is not known")
         return
     yield None
 
 
-def _doubts(entry: Entry, value: Mapping[str, object], goods: Goods) -> Iterator[Need]:
+def _within(value: Mapping[str, Any], code: str) -> bool:
+    """Whether a list that was not read may name the code: anything may, where nothing bounds it."""
+    within = _inline(value, "within")
+    bounds = [product_list(one) for one in value.get("within_lists") or ()]
+    known = [*bounds, *((within,) if within else ())]
+    return not known or any(one.holds(code) is not False for one in known)
+
+
+def _doubts(entry: Entry, value: Mapping[str, Any], goods: Goods) -> Iterator[Need]:
     """Exceptions whose lists were not read, for goods that a list like theirs names."""
-    for name in value.get("doubt_lists") or ():  # type: ignore[attr-defined]
+    for name in value.get("doubt_lists") or ():
         if product_list(name).holds(goods.code) is not False:
             text = f"{value.get('exceptions')} was not read: goods like these may be excepted from {entry.rule}"
             yield Need(kind="rule", path=f"US:{entry.name}", text=text)
             return
 
 
-def _milder(value: Mapping[str, object], goods: Goods) -> tuple[Fraction | None, Fraction | None] | None:
+def _void(entry: Entry, value: Mapping[str, Any]) -> Iterator[Need]:
+    """A duty that a court held void and customs went on collecting: low is the law, high what was charged."""
+    if value.get("void"):
+        text = f"{entry.rule} had been held void and was collected all the same: low is the law, high what was charged"
+        yield Need(kind="fact", path="/strategy", text=text)
+
+
+def _milder(value: Mapping[str, Any], goods: Goods) -> tuple[Fraction | None, Fraction | None] | None:
     """The rate or cap of a milder heading whose list was not read, for goods it may name."""
     milder = value.get("perhaps")
     if not isinstance(milder, Pairs) or not (codes := _inline(dict(milder), "within")) or codes.holds(goods.code) is False:
@@ -163,24 +197,24 @@ def _milder(value: Mapping[str, object], goods: Goods) -> tuple[Fraction | None,
     return _fraction(milder.get("rate")), _fraction(milder.get("cap"))
 
 
-def _milder_needs(entry: Entry, value: Mapping[str, object], goods: Goods) -> Iterator[Need]:
+def _milder_needs(entry: Entry, value: Mapping[str, Any], goods: Goods) -> Iterator[Need]:
     milder = value.get("perhaps")
     if isinstance(milder, Pairs) and _milder(value, goods):
         yield Need(kind="rule", path=f"US:{entry.name}", text=f"{milder.get('unread')} was not read: {entry.rule} may be milder for {goods.code}")
 
 
-def _lifted(value: Mapping[str, object], goods: Goods, heading: str) -> tuple[str, str | None]:
+def _lifted(value: Mapping[str, Any], goods: Goods, heading: str) -> tuple[str, str | None]:
     """What lifts the measure from the goods (empty: nothing), and the base that a claim puts in place of its own."""
-    for name in value.get("exempt_lists") or ():  # type: ignore[attr-defined]
+    for name in value.get("exempt_lists") or ():
         if product_list(name).holds(goods.code):
             return f"list:{name}", None
     codes = _inline(value, "exempt_codes")
     if codes is not None and codes.holds(goods.code):
         return f"codes of {value.get('exempt_heading') or heading}", None
     for claimed in sorted(goods.claims):
-        if _HEADING.fullmatch(claimed) and claimed != heading and _spanned(claimed, value.get("exempt_headings") or ()):  # type: ignore[arg-type]
+        if _HEADING.fullmatch(claimed) and claimed != heading and _spanned(claimed, value.get("exempt_headings") or ()):
             return f"claim:{claimed}", None
-    for programme, effect in value.get("claims") or ():  # type: ignore[attr-defined]
+    for programme, effect in value.get("claims") or ():
         if programme in goods.claims:
             if effect == "exempt" or (isinstance(effect, tuple) and ProductList(programme, list(effect)).holds(goods.code)):
                 return f"claim:{programme}", None

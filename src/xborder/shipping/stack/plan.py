@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from xborder.atlas import Atlas, Entry, Moment
+from xborder.atlas.timeline import key
 from xborder.money import Money, Rate
-from xborder.reasons import Caveat, Need
+from xborder.reasons import Need, Reason
 from xborder.shipping.duty.expression import WHOLE, AdValorem, Expression, Free
 from xborder.shipping.stack.facts import DutyFacts
 from xborder.shipping.stack.measure import Goods, Measure, measure_of, name_of
 from xborder.shipping.stack.reckoning import ordered
 from xborder.shipping.tariff import duty_on
-from xborder.shipping.tariff.base_duty import BaseDuty
+from xborder.shipping.tariff.base_duty import BaseDuty, DutyColumn
 from xborder.shipping.tariff.line import TariffLine
 from xborder.shipping.tariff.preferences import preferences
 from xborder.shipping.tariff.schedule import TariffSchedule
@@ -30,12 +31,13 @@ class Variant(NamedTuple):
 
     code: str
     text: str
-    column: str
+    column: DutyColumn
     duty: Expression
     general: Expression
     measures: tuple[Measure, ...]
     rate: Fraction | None
     general_rate: Fraction | None
+    shown: Rate | None
 
 
 class Relief(NamedTuple):
@@ -43,6 +45,7 @@ class Relief(NamedTuple):
 
     entry: Entry
     limit: Money
+    minor: int
 
 
 class StackPlan(NamedTuple):
@@ -60,7 +63,8 @@ class StackPlan(NamedTuple):
     programmes: tuple[str, ...]
     announced: tuple[Entry, ...]
     needs: tuple[Need, ...]
-    caveats: tuple[Caveat, ...]
+    reasons: tuple[Reason, ...]
+    """The rows of the tariff that were read, and by what step its rates are taken."""
 
 
 def flat(duty: Expression) -> Fraction | None:
@@ -70,10 +74,16 @@ def flat(duty: Expression) -> Fraction | None:
     return duty.rate.exact if isinstance(duty, AdValorem) and duty.of == WHOLE else None
 
 
+def _shown(duty: Expression) -> Rate | None:
+    if isinstance(duty, Free):
+        return Rate(0)
+    return duty.rate if isinstance(duty, AdValorem) else None
+
+
 def plan_for(facts: DutyFacts, schedule: TariffSchedule, moment: Moment, atlas: Atlas) -> StackPlan:
     """The plan of a good, remembered by the atlas."""
     claimed = tuple((one.programme, one.proof) for one in facts.claims)
-    name = ("duty", facts.to, schedule, facts.hs, facts.origin, claimed, moment.day)
+    name = ("duty", facts.to, schedule.rule, facts.hs, facts.origin, claimed, moment.day)
     return atlas.plan(name, moment, lambda: _Reading(facts, schedule, moment, atlas).plan())
 
 
@@ -106,6 +116,7 @@ class _Reading:
         for entry in measuring:
             self.narrow(entry)
         variants = tuple(dict.fromkeys(self.variants(base, measuring)))
+        laid = {measure.name for variant in variants for measure in variant.measures}
         joined = preferences(facts.origin, facts.to, facts.at, self.atlas) if base.entry is None else ()
         fees = tuple(entry for entry in (self.find("shipping.fee.mpf"), by_name.get(ENTRY_FEES)) if entry is not None)
         return StackPlan(
@@ -117,17 +128,15 @@ class _Reading:
             fees=fees,
             unit=self.unit(),
             programmes=tuple(one.id for one in joined),
-            announced=tuple(self.announced),
+            announced=tuple(one for one in self.announced if not one.name.startswith(PREFIX) or name_of(one) in laid),
             needs=tuple(one for one in base.needs if one.path == "/hs" and not base.options),
-            caveats=base.caveats,
+            reasons=(*base.because, *self.stepped()),
             first=self.first,
             last=self.last,
         )
 
     def narrow(self, entry: Entry) -> None:
         """The end of an in-transit window ends the plan, too."""
-        from xborder.atlas.timeline import key
-
         entered = entry.value.get("entered_before") if isinstance(entry.value, Pairs) else None
         if entered is not None:
             stop = key(entered)
@@ -148,7 +157,8 @@ class _Reading:
             sign = (option.text + option.column, repr([(one.name, one.state, one.why, one.rate, one.cap) for one in measures]))
             if sign not in found:
                 general = self.general(lines.get(option.code), option.expression)
-                made = Variant(code, option.text, option.column, option.expression, general, ordered(measures), flat(option.expression), flat(general))
+                own = option.expression
+                made = Variant(code, option.text, option.column, own, general, ordered(measures), flat(own), flat(general), _shown(own))
                 found[sign] = made
         yield from found.values()
 
@@ -167,15 +177,16 @@ class _Reading:
             origins = when.get("origin")
             if not when.get("gift") and (origins is None or places & set(origins)):
                 limit = value.get("limit")
-                return Relief(entry, Money.read(limit)) if limit and value.get("method") == "at_most" else None
+                return Relief(entry, Money.read(limit), Money.read(limit).minor) if limit and value.get("method") == "at_most" else None
         return None
+
+    def stepped(self) -> Iterator[Reason]:
+        """Why a rate is taken of a rounded value."""
+        entry, unit = self.unit()
+        if entry is not None:
+            yield entry.reason("duty.base", "rates are taken of the value in whole steps of {step}", step=Money.of(unit, self.schedule.currency))
 
     def unit(self) -> tuple[Entry | None, int]:
         """To which step the value is rounded before a rate is taken of it."""
         entry = self.find("shipping.rounding.base")
         return (entry, Money.read(entry.value.get("unit")).minor) if entry is not None else (None, 1)
-
-
-def rate_of(value: Any) -> Rate | None:
-    """A rate of a page, where there is one."""
-    return None if value is None else Rate.read(value)

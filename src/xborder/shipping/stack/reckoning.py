@@ -15,8 +15,9 @@ from xborder.shipping.stack.measure import Measure
 
 __all__ = ["Charged", "Stack", "ordered", "stacked"]
 
-_CONTENT = "content:"
 _MOST_WORLDS = 512
+_NONE = Fraction(0)
+_ON = ("on",)
 
 
 class Charged(NamedTuple):
@@ -97,7 +98,7 @@ def _charged(
 def _modes(one: Measure) -> tuple[str, ...]:
     """What a measure may be: on, off, milder."""
     if one.state != "perhaps":
-        return ("on",)
+        return _ON
     uncovered = len(one.needs) > (1 if one.milder else 0)
     return ("off", *(("mild",) if one.milder else ()), "on") if uncovered else ("mild", "on")
 
@@ -112,11 +113,12 @@ def stacked(
     loaded: int | None,
 ) -> Stack:
     """The bounds of what the goods owe: `own` is the tariff's duty as paid, `general` as it stands in column 1."""
-    modes = tuple(map(_modes, measures))
-    missing = tuple(sorted({one.base for one in measures if one.base.startswith(_CONTENT) and one.base not in contents and one.state != "lifted"}))
-    if not missing and own[0] == own[1] and all(len(one) == 1 for one in modes):
-        ave = (general[0] / value) if value else Fraction(0)
-        total, rows = _charged(measures, [one[0] for one in modes], value, own[0], ave, contents, loaded)
+    modes = [_modes(one) for one in measures]
+    missing = tuple(sorted({one.base for one in measures if one.base != "value" and one.base not in contents and one.state != "lifted"}))
+    if not missing and (own[0] is own[1] or own[0] == own[1]) and all(one is _ON for one in modes):
+        capped = any(one.cap is not None for one in measures)
+        ave = general[0] / value if value and capped else _NONE
+        total, rows = _charged(measures, ("on",) * len(modes), value, own[0], ave, contents, loaded)
         paid = divide(own[0].numerator, own[0].denominator)
         return Stack(total + paid, total + paid, (paid, paid), rows, rows, ())
     worlds = list(_worlds(measures, modes, missing, value, own, general, contents, loaded))
@@ -149,7 +151,7 @@ def _worlds(
         for parts in product((0, value), repeat=len(missing)):
             known = {**contents, **dict(zip(missing, parts, strict=True))}
             for paid, column in owns:
-                ave = (column / value) if value else Fraction(0)
+                ave = column / value if value else _NONE
                 total, rows = _charged(measures, chosen, value, paid, ave, known, loaded)
                 mine = divide(paid.numerator, paid.denominator)
                 yield total + mine, mine, rows

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xborder.shipping.tariff.packaged import au_tariff, eu_tariff, packaged_tariff, us_tariff
     from xborder.shipping.tariff.packing import Column, Row
     from xborder.shipping.tariff.plain_csv import read_tariff_csv
-    from xborder.shipping.tariff.preferences import Programme, preferences
+    from xborder.shipping.tariff.preferences import Programme
     from xborder.shipping.tariff.schedule import TariffSchedule
     from xborder.shipping.tariff.uk import read_uk_commodities
     from xborder.shipping.tariff.usitc import read_usitc_csv, read_usitc_json
@@ -34,7 +34,7 @@ _HOMES = {
     "packaged": ("au_tariff", "eu_tariff", "packaged_tariff", "us_tariff"),
     "packing": ("Column", "Row"),
     "plain_csv": ("read_tariff_csv",),
-    "preferences": ("Programme", "preferences"),
+    "preferences": ("Programme",),
     "schedule": ("TariffSchedule",),
     "uk": ("read_uk_commodities",),
     "usitc": ("read_usitc_csv", "read_usitc_json"),
@@ -62,7 +62,6 @@ __all__ = [
     "hs_code",
     "packaged_tariff",
     "predecessor",
-    "preferences",
     "read_tariff_csv",
     "read_uk_commodities",
     "read_usitc_csv",

@@ -4,7 +4,8 @@
 >>> answer = duty_on(us_tariff(), "6109.10.00", origin="MX", on="2025-12-01", value="200.00 USD")
 >>> answer.column, answer.amount, [(one.programme, one.saves) for one in answer.available]
 ('general', Money('33.00', 'USD'), [('usmca', Money('33.00', 'USD'))])
->>> claimed = duty_on(us_tariff(), "6109.10.00", origin="MX", on="2025-12-01", value="200.00 USD", claims=[{"programme": "usmca", "proof": "certification of origin"}])
+>>> claim = {"programme": "usmca", "proof": "certification of origin"}
+>>> claimed = duty_on(us_tariff(), "6109.10.00", origin="MX", on="2025-12-01", value="200.00 USD", claims=[claim])
 >>> claimed.column, claimed.amount
 ('special', Money('0.00', 'USD'))
 

@@ -1,6 +1,7 @@
 """How do published rows become a schedule?
 
->>> us = assembled([Row("61091000", 0, "T-shirts", "doz.", ((Column("general"), "16.5%"),))], name="a tariff", edition="1", country="US", revised="2025-12-01", grammar="hts")
+>>> rows = [Row("61091000", 0, "T-shirts", "doz.", ((Column("general"), "16.5%"),))]
+>>> us = assembled(rows, name="a tariff", edition="1", country="US", revised="2025-12-01", grammar="hts")
 >>> us.lookup("6109.10").line.column("general")[0].text
 '16.5%'
 """

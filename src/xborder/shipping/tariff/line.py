@@ -7,7 +7,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, TypeAlias, final
 
 from attrs import frozen
 
@@ -16,11 +17,44 @@ from xborder.reasons import Caveat, Need
 from xborder.shipping.duty.expression import Expression, Reference
 from xborder.values import Value
 
+if TYPE_CHECKING:
+    from xborder.shipping.duty.reading import DutyReading
+
 __all__ = ["Found", "Grammar", "TariffLine", "TariffRate"]
 
 Grammar = Literal["hts", "taric", "eu_cet", "au"]
+Programmes: TypeAlias = tuple[tuple[tuple[str, ...], Expression], ...]
 ERGA_OMNES = "1011"
 """The group of all countries, as TARIC and the UK's tariff number it."""
+_WORDS = 8192
+"""How many different cells are remembered as read: more than any tariff here has."""
+
+
+@lru_cache(_WORDS)
+def _duty(grammar: Grammar, special: bool, text: str) -> Expression:  # noqa: FBT001 - a cell's column is part of its reading
+    if grammar == "hts" and not special:
+        from xborder.shipping.duty.hts import read_hts
+
+        return read_hts(text)
+    from xborder.shipping.duty.reading import read_duty
+
+    return read_duty(text, grammar=grammar, column="special" if special else None).expression
+
+
+@lru_cache(_WORDS)
+def _programmes(grammar: Grammar, special: bool, text: str) -> Programmes:  # noqa: FBT001 - as above
+    if special and grammar == "hts":
+        from xborder.shipping.duty.hts import read_special
+
+        return read_special(text) or ()
+    return tuple((one.symbols, one.expression) for one in _reading(text).programmes) if grammar == "au" else ()
+
+
+@lru_cache(_WORDS)
+def _reading(text: str) -> "DutyReading":
+    from xborder.shipping.duty.reading import read_duty
+
+    return read_duty(text, grammar="au")
 
 
 @final
@@ -43,36 +77,20 @@ class TariffRate(Value):
     @property
     def expression(self) -> Expression:
         """The duty that the words say; where they say one for each programme, a reference."""
-        if self.grammar == "hts" and self.column != "special":
-            from xborder.shipping.duty.hts import read_hts
-
-            return read_hts(self.text)
-        from xborder.shipping.duty.reading import read_duty
-
-        return read_duty(self.text, grammar=self.grammar, column="special" if self.column == "special" else None).expression
+        return _duty(self.grammar, self.column == "special", self.text)
 
     @property
-    def programmes(self) -> tuple[tuple[tuple[str, ...], Expression], ...]:
+    def programmes(self) -> Programmes:
         """The duty under each programme that the words name by its symbol."""
-        if self.column == "special" and self.grammar == "hts":
-            from xborder.shipping.duty.hts import read_special
+        return _programmes(self.grammar, self.column == "special", self.text)
 
-            return read_special(self.text) or ()
-        if self.grammar != "au":
-            return ()
-        from xborder.shipping.duty.reading import read_duty
-
-        return tuple((one.symbols, one.expression) for one in read_duty(self.text, grammar="au").programmes)
-
-    def on(self, when: date) -> tuple[Expression | None, tuple[tuple[tuple[str, ...], Expression], ...]]:
+    def on(self, when: date) -> tuple[Expression | None, Programmes]:
         """The duty on a day and under each programme; None where the words begin on a later day."""
         if not self.holds(when):
             return None, ()
         if self.grammar != "au":
             return (None if self.column == "special" else self.expression), self.programmes
-        from xborder.shipping.duty.reading import read_duty
-
-        duty, programmes = read_duty(self.text, grammar="au").on(when)
+        duty, programmes = _reading(self.text).on(when)
         by_programme = isinstance(duty, Reference) and duty.kind == "by_programme"
         return (None if by_programme else duty), tuple((one.symbols, one.expression) for one in programmes)
 

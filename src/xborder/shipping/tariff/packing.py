@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from xborder.errors import FactError
@@ -141,6 +142,13 @@ def _in_order(rows: Iterable[Row]) -> list[Row]:
     return [row for _, group in groups for row in group] + waiting
 
 
+def _still(told: Any) -> Any:
+    """What a header says, as nobody can change it."""
+    if isinstance(told, dict):
+        return MappingProxyType({name: _still(one) for name, one in told.items()})
+    return tuple(map(_still, told)) if isinstance(told, list) else told
+
+
 class _Opened(NamedTuple):
     """What every question about a tariff reads: all of it but the words and the units."""
 
@@ -163,7 +171,7 @@ class Table:
         if not data.startswith(_MAGIC) or end < 0:
             raise FactError("not_a_tariff", "these bytes are not a packed tariff", hint="make one with a reader, and keep its .data")
         self.data = data
-        self.header: dict[str, Any] = json.loads(data[len(_MAGIC) : end])
+        self.header: Mapping[str, Any] = _still(json.loads(data[len(_MAGIC) : end]))
         self._start = end + 1
         self._opened: _Opened | None = None
         self._rates: dict[int, tuple[tuple[Column, str], ...]] = {}

@@ -42,82 +42,54 @@ def _bytes(value: object) -> bytes:
 @final
 @frozen(repr=False)
 class TariffSchedule(Value):
-    """One edition of one country's tariff; `country` is a country, or `EU`."""
+    """One edition of one country's tariff, as of the day it was `revised`.
+
+    `country` is a country, or `EU`; `currency` the money that duties are reckoned in; `nomenclature` the edition of the
+    Harmonized System that its codes are of. `main` is the column that holds where nothing else is claimed: `general`, or
+    `base` where only base rates are known. `estimate` says that every answer is one, `note` what to know before relying on
+    it, `grade` how well it is known: A the authority's own export, B a reading of it, C figures from elsewhere. `rule` is
+    the id that answers cite, `lengths` how many digits a code may have.
+    """
 
     WIRE = ("name", "edition", "country", "revised", "nomenclature", "rows", "source")
 
     data: bytes = field(converter=_bytes)
     table: Table = field(init=False, repr=False, eq=False, hash=False)
+    name: str = field(init=False, repr=False, eq=False, hash=False)
+    edition: str = field(init=False, repr=False, eq=False, hash=False)
+    country: str = field(init=False, repr=False, eq=False, hash=False)
+    currency: str = field(init=False, repr=False, eq=False, hash=False)
+    revised: date = field(init=False, repr=False, eq=False, hash=False)
+    nomenclature: str = field(init=False, repr=False, eq=False, hash=False)
+    main: str = field(init=False, repr=False, eq=False, hash=False)
+    estimate: bool = field(init=False, repr=False, eq=False, hash=False)
+    note: str = field(init=False, repr=False, eq=False, hash=False)
+    grade: Grade = field(init=False, repr=False, eq=False, hash=False)
+    source: Source | None = field(init=False, repr=False, eq=False, hash=False)
+    rule: str = field(init=False, repr=False, eq=False, hash=False)
+    lengths: tuple[int, ...] = field(init=False, repr=False, eq=False, hash=False)
     _met: dict[tuple[int, str], TariffLine] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "table", Table(self.data))
+        table = Table(self.data)
+        told = table.header
+        source = told["source"]
+        header = {name: told[name] for name in ("name", "edition", "country", "currency", "nomenclature", "main", "estimate", "note", "grade")}
+        header |= {
+            "table": table,
+            "revised": date.fromisoformat(told["revised"]),
+            "source": Source(title=source["title"], url=source["url"], checked=date.fromisoformat(source["checked"])) if source else None,
+            "rule": f"{told['country']}:shipping.tariff@{told['revised']}",
+            "lengths": tuple(sorted({*LENGTHS, *told["lengths"]})),
+        }
+        for name, value in header.items():
+            object.__setattr__(self, name, value)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (TariffSchedule, (self.data,))
 
     def __repr__(self) -> str:
         return f"TariffSchedule({self.country} {self.edition}, {self.rows} rows)"
-
-    def _told(self, name: str) -> Any:
-        return self.table.header.get(name)
-
-    @property
-    def name(self) -> str:
-        """What the tariff is called."""
-        return str(self._told("name"))
-
-    @property
-    def edition(self) -> str:
-        """Which edition this is, in the authority's words or by its day."""
-        return str(self._told("edition"))
-
-    @property
-    def country(self) -> str:
-        """Whose tariff it is."""
-        return str(self._told("country"))
-
-    @property
-    def currency(self) -> str:
-        """The money that duties are reckoned in."""
-        return str(self._told("currency"))
-
-    @property
-    def revised(self) -> date:
-        """The day this edition is of: on later days an answer carries a caveat."""
-        return date.fromisoformat(self._told("revised"))
-
-    @property
-    def nomenclature(self) -> str:
-        """Which edition of the Harmonized System its codes are of, as `hs2022`."""
-        return str(self._told("nomenclature"))
-
-    @property
-    def main(self) -> str:
-        """The column that holds where nothing else is claimed: `general`, or `base` where only base rates are known."""
-        return str(self._told("main"))
-
-    @property
-    def estimate(self) -> bool:
-        """Whether every answer from it is an estimate."""
-        return bool(self._told("estimate"))
-
-    @property
-    def note(self) -> str:
-        """What to know of it before relying on it."""
-        return str(self._told("note") or "")
-
-    @property
-    def grade(self) -> Grade:
-        """How well it is known: A the authority's own export, B a reading of it, C figures from elsewhere."""
-        known: Grade = self._told("grade")
-        return known
-
-    @property
-    def source(self) -> Source | None:
-        """Where it was taken from."""
-        told = self._told("source")
-        return Source(title=told["title"], url=told["url"], checked=date.fromisoformat(told["checked"])) if told else None
 
     @property
     def rows(self) -> int:
@@ -144,16 +116,6 @@ class TariffSchedule(Value):
             return Caveat(kind="estimated", rule=self.rule, text=text, on=self.revised)
         text = f"the tariff of {self.country} is of {self.revised}: changes since then are not in it"
         return Caveat(kind="stale", rule=self.rule, text=text, on=self.revised)
-
-    @property
-    def rule(self) -> str:
-        """The id that answers cite, as `US:shipping.tariff@2025-12-01`."""
-        return f"{self.country}:shipping.tariff@{self.revised}"
-
-    @property
-    def lengths(self) -> tuple[int, ...]:
-        """How many digits a code may have here."""
-        return tuple(sorted({*LENGTHS, *self._told("lengths")}))
 
     def lookup(self, code: str, /) -> Found:
         """What stands under a code; fewer digits than the tariff has find every line below them, never one of them."""
@@ -185,7 +147,7 @@ class TariffSchedule(Value):
 
     def _missing(self, code: str) -> Need:
         why = f"the tariff of {self.country}, edition {self.edition}, has no row for {code}"
-        absent = self._told("absent_chapters") or ()
+        absent = self.table.header.get("absent_chapters", ())
         if code[:2] in absent:
             why = f"the source of the tariff of {self.country} has no chapter {code[:2]}"
         else:
@@ -235,7 +197,7 @@ class TariffSchedule(Value):
 
     def _rate(self, column: Column, text: str) -> TariffRate:
         name, origin, since, until, members = column
-        return TariffRate(column=name, text=text, grammar=self._told("grammar"), origin=origin, members=members, since=since, until=until)
+        return TariffRate(column=name, text=text, grammar=self.table.header["grammar"], origin=origin, members=members, since=since, until=until)
 
     def _by_predecessor(self, digits: str) -> Found:
         """Lines of a tariff in the codes of HS 2012, reached from today's subheadings: estimates."""

@@ -1,7 +1,8 @@
 """The United Kingdom's tariff, as its Trade Tariff service answers (JSON:API, version 2), one document for each commodity.
 
 >>> measure = {"id": "1", "type": "measure", "attributes": {"effective_start_date": "2021-01-01T00:00:00.000Z", "effective_end_date": None},
-...     "relationships": {"measure_type": {"data": {"id": "103"}}, "geographical_area": {"data": {"id": "1011"}}, "duty_expression": {"data": {"id": "1-duty"}}}}
+...     "relationships": {
+...         "measure_type": {"data": {"id": "103"}}, "geographical_area": {"data": {"id": "1011"}}, "duty_expression": {"data": {"id": "1-duty"}}}}
 >>> duty = {"id": "1-duty", "type": "duty_expression", "attributes": {"base": "12.00 %"}}
 >>> commodity = {"data": {"attributes": {"goods_nomenclature_item_id": "6109100010", "description_plain": "T-shirts"},
 ...     "relationships": {"import_measures": {"data": [{"id": "1"}]}}}, "included": [measure, duty]}

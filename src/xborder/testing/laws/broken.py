@@ -34,10 +34,13 @@ class LawBroken(AssertionError):
         return f"{self.law}: expected {self.expected}, found {self.found}{facts}"
 
 
-def held(facts: SearchStrategy[T], check: Callable[[T], None]) -> None:
-    """Runs a check on drawn facts, as many as the Hypothesis profile in use says; what it raises, it raises on the smallest of them."""
+def held(facts: SearchStrategy[T], check: Callable[[T], None], *, share: int = 1) -> None:
+    """Runs a check on drawn facts; what it raises, it raises on the smallest of them.
 
-    @settings(database=None, deadline=None, report_multiple_bugs=False)
+    As many facts as the Hypothesis profile in use says, or for a check that takes long one in `share` of them.
+    """
+
+    @settings(database=None, deadline=None, report_multiple_bugs=False, max_examples=-(-settings().max_examples // share))
     @given(facts)
     def law(drawn: T) -> None:
         check(drawn)

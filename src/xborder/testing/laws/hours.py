@@ -1,13 +1,14 @@
 """What opening hours owe: open from the opening on, closed from the closing on, and no second lost or counted twice."""
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Protocol
 
 from hypothesis import strategies as st
 
+from xborder.doors import zones as clocks
 from xborder.testing.laws.broken import held, owed
 from xborder.testing.strategies.clocks import instants, instants_near_transition
 
@@ -56,14 +57,14 @@ def check_half_open(schedule: Hours, /, *, zone: str | None = None) -> None:
     name = str(zone or getattr(schedule, "timezone", "Europe/Berlin"))
     turned = [name, "Europe/Berlin"]
     at = instants(min_value=_FIRST, max_value=_LAST, zones=turned) | instants_near_transition(zones=turned, min_value=_FIRST, max_value=_LAST)
+    clock = clocks.zone(name)
 
     def check(facts: tuple[datetime, int, int, int]) -> None:
         shown, one, other, seconds = facts
         beside: dict[str, object] = {"schedule": schedule, "at": shown}
         start = shown.astimezone(UTC)
-        same = schedule.is_open(shown) == schedule.is_open(start)
-        owed("half-open", same, f"the same at {shown.isoformat()} as at {start.isoformat()}, which are one instant", "not the same", **beside)
-        _edges(schedule, start, beside)
+        _asked(schedule, start, shown, beside)
+        _edges(lambda at: _asked(schedule, at, at.astimezone(clock), beside), schedule, start, beside)
         if hasattr(schedule, "between"):
             first, second, third = sorted((start, start + timedelta(seconds=one), start + timedelta(seconds=other)))
             _additive(schedule, (first, second, third), beside)
@@ -74,22 +75,29 @@ def check_half_open(schedule: Hours, /, *, zone: str | None = None) -> None:
     held(st.tuples(at, away, away, st.integers(-200_000, 200_000)), check)
 
 
-def _edges(schedule: Hours, start: datetime, beside: dict[str, object]) -> None:
+def _asked(schedule: Hours, at: datetime, shown: datetime, beside: dict[str, object]) -> bool:
+    """Whether it is open at an instant, whichever clock shows it."""
+    here, there = schedule.is_open(at), schedule.is_open(shown)
+    owed("half-open", here == there, f"the same at {shown.isoformat()} as at {at.isoformat()}, which are one instant", "not the same", **beside)
+    return here
+
+
+def _edges(is_open: Callable[[datetime], bool], schedule: Hours, start: datetime, beside: dict[str, object]) -> None:
     opening = schedule.next_open(start)
     if opening is None:
-        owed("half-open", not schedule.is_open(start), "a next opening, since it is open", None, **beside)
+        owed("half-open", not is_open(start), "a next opening, since it is open", None, **beside)
         return
     opening = opening.astimezone(UTC)
-    owed("half-open", opening >= start and schedule.is_open(opening), "an opening from then on, at which it is open", opening, **beside)
-    waits = opening == start or not (schedule.is_open(start) or schedule.is_open(opening - _BLINK))
+    owed("half-open", opening >= start and is_open(opening), "an opening from then on, at which it is open", opening, **beside)
+    waits = opening == start or not (is_open(start) or is_open(opening - _BLINK))
     owed("half-open", waits, f"closed until {opening.isoformat()}", "open before", **beside)
     closing = schedule.next_close(opening)
     if closing is None:
         return
     closing = closing.astimezone(UTC)
     owed("half-open", closing > opening, f"a closing after {opening.isoformat()}", closing, **beside)
-    owed("half-open", not schedule.is_open(closing), f"closed at closing time, {closing.isoformat()}", "open", **beside)
-    owed("half-open", schedule.is_open(closing - _BLINK), f"open until {closing.isoformat()}", "closed before", **beside)
+    owed("half-open", not is_open(closing), f"closed at closing time, {closing.isoformat()}", "open", **beside)
+    owed("half-open", is_open(closing - _BLINK), f"open until {closing.isoformat()}", "closed before", **beside)
 
 
 def _additive(schedule: Any, ordered: tuple[datetime, datetime, datetime], beside: dict[str, object]) -> None:

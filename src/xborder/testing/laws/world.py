@@ -123,7 +123,7 @@ def check_overlay(atlas: Atlas, /, *layers: Layer) -> None:
     if layers:
         _laid(atlas, layers)
     else:
-        held(st.lists(any_layer(), min_size=1, max_size=3).map(tuple), lambda drawn: _laid(atlas, drawn))
+        held(st.lists(any_layer(), min_size=1, max_size=3).map(tuple), lambda drawn: _laid(atlas, drawn), share=5)
 
 
 def _laid(atlas: Atlas, layers: tuple[Layer, ...]) -> None:

@@ -1,8 +1,9 @@
 """Who buys: names in the scripts people write them in, addresses, customers.
 
 >>> from hypothesis import find
->>> find(person_names(), lambda name: name.given is None and name.full is not None)
-Name(given=None, surname=None, given2=None, title=None, full='Sukarno')
+>>> whole = find(person_names(), lambda name: name.full is not None and name.given is None)
+>>> whole.surname is None
+True
 """
 
 from typing import NamedTuple
@@ -68,21 +69,17 @@ _REGIONS = ("NY", "BY", "13", "ON", "buesingen")
 def person_names(draw: DrawFn) -> Name:
     """Names of fifteen scripts: in parts or whole, of one part only, with titles and middle names, short, long, hyphenated."""
     script = draw(st.sampled_from(_SCRIPTS))
-    shape = draw(st.integers(0, 7))
-    if shape == 7 and script.whole:  # noqa: PLR2004 - one in eight, and again below
+    shape = draw(st.sampled_from(("both", "given", "surname", "middle", "titled", "titled", "spelt out", "whole")))
+    if shape == "whole" and script.whole:
         return Name(full=draw(st.sampled_from(script.whole)))
-    given = draw(st.sampled_from(script.given))
-    surname = draw(st.sampled_from(script.surname))
-    if shape == 1:
-        return Name(given=given)
-    if shape == 2:  # noqa: PLR2004
-        return Name(surname=surname)
+    given = None if shape == "surname" else draw(st.sampled_from(script.given))
+    surname = None if shape == "given" else draw(st.sampled_from(script.surname))
     return Name(
         given=given,
         surname=surname,
-        given2=draw(st.sampled_from(script.given)) if shape == 3 else None,  # noqa: PLR2004
-        title=draw(st.sampled_from(script.title)) if shape >= 4 and script.title else None,  # noqa: PLR2004
-        full=f"{given} {surname}" if shape == 5 else None,  # noqa: PLR2004
+        given2=draw(st.sampled_from(script.given)) if shape == "middle" else None,
+        title=draw(st.sampled_from(script.title)) if shape == "titled" and script.title else None,
+        full=f"{given} {surname}" if shape == "spelt out" else None,
     )
 
 
@@ -114,12 +111,14 @@ def customers(draw: DrawFn, *, atlas: Atlas | None = None) -> Customer:
     Half of them live where the atlas has a page, the others anywhere; their languages need not be spoken there.
     """
     told = draw(st.integers(0, 31))
-    where = draw(places(atlas=atlas) if told & 16 else addresses()) if told & 1 else None
+    known = bool(told & 16)
+    where = draw(places(atlas=atlas) if known else addresses()) if told & 1 else None
+    zone = _zone_of(where.country) if where and known else draw(st.sampled_from(("UTC", "Asia/Tokyo", "America/St_Johns")))
     tongues: list[LanguageTag] = draw(st.lists(language_tags(), max_size=3, unique=True))
     return Customer(
         languages=tongues,
         name=draw(person_names()) if told & 2 else None,
         gender=draw(st.sampled_from(("female", "male", "nonbinary"))) if told & 4 else None,
         address=where,
-        timezone=(_zone_of(where.country) if where and told & 16 else draw(st.sampled_from(("UTC", "Asia/Tokyo", "America/St_Johns")))) if told & 8 else None,
+        timezone=zone if told & 8 else None,
     )

@@ -2,9 +2,9 @@
 
 >>> from hypothesis import find
 >>> from xborder import landed_cost
->>> dutiable = find(parcels(), lambda one: any(charge.kind == "duty" and charge.rate for charge in landed_cost(one, on="2026-11-21").charges))
->>> len(dutiable.lines)
-1
+>>> unpriced = find(parcels(), lambda parcel: parcel.freight is None)
+>>> landed_cost(unpriced, on="2026-11-21").status
+'incomplete'
 """
 
 from decimal import Decimal
