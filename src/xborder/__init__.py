@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from xborder.service.brief import CustomerBrief, Order, Shop, customer_brief
     from xborder.service.coverage import Coverage, Team, coverage
     from xborder.service.sla import SlaClock, SlaTarget, sla_clock
+    from xborder.shipping.duty.reading import DutyReading, read_duty
     from xborder.shipping.landed_cost import LandedCost, landed_cost
     from xborder.shipping.parcel import Line, Parcel
     from xborder.shipping.promise.check import PromiseCheck, check_promise
@@ -72,6 +73,7 @@ _HOMES = {
     "hours.schedules": ("Combined", "Schedule"),
     "payments.checkout": ("Checkout",),
     "payments.suggestion": ("PaymentSuggestions", "suggest_payments"),
+    "shipping.duty.reading": ("DutyReading", "read_duty"),
     "shipping.landed_cost": ("LandedCost", "landed_cost"),
     "shipping.parcel": ("Line", "Parcel"),
     "shipping.promise.check": ("PromiseCheck", "check_promise"),
@@ -92,6 +94,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
+    "S10",
     "Address",
     "Amount",
     "Assumption",
@@ -111,6 +114,7 @@ __all__ = [
     "Customer",
     "CustomerBrief",
     "DutyAnswer",
+    "DutyReading",
     "ExchangeRates",
     "FactError",
     "Greeting",
@@ -133,7 +137,6 @@ __all__ = [
     "Rate",
     "Reason",
     "Reestimate",
-    "S10",
     "Schedule",
     "ShippingOption",
     "Shop",
@@ -169,6 +172,7 @@ __all__ = [
     "nearest_open",
     "nth_working_day",
     "promise",
+    "read_duty",
     "reestimate",
     "region_name",
     "sla_clock",

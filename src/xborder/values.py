@@ -48,7 +48,7 @@ class Value:
     def to_dict(self) -> dict[str, Any]:
         """The value as plain data (str, int, bool, None, list, dict), ready for JSON."""
         names = type(self).WIRE or field_names(type(self))
-        return {name: plain(getattr(self, name)) for name in names}
+        return {name.rstrip("_"): plain(getattr(self, name)) for name in names}  # `class_` is `class` on the wire
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], /) -> Self:

@@ -62,7 +62,7 @@ def test_sets_of_schedules_are_sets_of_seconds(one, other, stretch):
     assert e.complement(first, start, end) == seen(~one, stretch)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(one=schedules(), other=schedules(), third=schedules(), stretch=stretches())
 def test_the_laws_of_sets(one, other, third, stretch):
     def same(left, right):

@@ -44,6 +44,7 @@ def schedules(draw, never=False):
     )
 
 
+@settings(max_examples=50)
 @given(schedule=schedules(), at=instants)
 def test_it_is_open_when_it_next_opens(schedule, at):
     following = schedule.next_open(at)
@@ -53,6 +54,7 @@ def test_it_is_open_when_it_next_opens(schedule, at):
     assert schedule.is_open(at) == (following == at)
 
 
+@settings(max_examples=50)
 @given(schedule=schedules(), at=instants)
 def test_it_is_closed_when_it_next_closes_and_was_open_just_before(schedule, at):
     following = schedule.next_close(at)
@@ -62,6 +64,7 @@ def test_it_is_closed_when_it_next_closes_and_was_open_just_before(schedule, at)
     assert following == at or schedule.is_open(following - timedelta(microseconds=1))
 
 
+@settings(max_examples=50)
 @given(schedule=schedules(), at=instants, amount=amounts)
 def test_what_was_added_is_taken_back_to_the_microsecond(schedule, at, amount):
     there = schedule.add(at, amount)
@@ -71,6 +74,7 @@ def test_what_was_added_is_taken_back_to_the_microsecond(schedule, at, amount):
         assert at == schedule.add(there, -amount)
 
 
+@settings(max_examples=50)
 @given(schedule=schedules(), at=instants, amount=amounts.filter(bool))
 def test_what_was_taken_is_added_back(schedule, at, amount):
     there = schedule.add(at, -amount)
@@ -80,11 +84,13 @@ def test_what_was_taken_is_added_back(schedule, at, amount):
         assert at == schedule.add(there, amount)
 
 
+@settings(max_examples=50)
 @given(schedule=schedules(), at=whole_instants, one=amounts, other=amounts.filter(bool))
 def test_adding_in_two_steps_is_adding_at_once(schedule, at, one, other):
     assert schedule.add(at, one + other) == schedule.add(schedule.add(at, one), other)
 
 
+@settings(max_examples=50)
 @given(schedule=schedules(), moments=st.tuples(instants, instants, instants))
 def test_open_time_adds_up(schedule, moments):
     one, other, third = moments
@@ -93,6 +99,7 @@ def test_open_time_adds_up(schedule, moments):
     assert schedule.between(one, other) == -schedule.between(other, one)
 
 
+@settings(max_examples=50)
 @given(schedule=schedules(), one=instants, other=instants, amount=amounts)
 def test_who_comes_later_is_not_due_earlier(schedule, one, other, amount):
     first, second = sorted((one, other))
@@ -100,6 +107,7 @@ def test_who_comes_later_is_not_due_earlier(schedule, one, other, amount):
     assert schedule.add(first, amount) <= schedule.add(second, amount)
 
 
+@settings(max_examples=50)
 @given(schedule=schedules(), at=instants, name=st.sampled_from(ZONES))
 def test_the_zone_an_instant_is_written_in_does_not_matter(schedule, at, name):
     elsewhere = at.astimezone(ZoneInfo(name))
@@ -108,6 +116,7 @@ def test_the_zone_an_instant_is_written_in_does_not_matter(schedule, at, name):
     assert schedule.next_open(at) == schedule.next_open(elsewhere)
 
 
+@settings(max_examples=50)
 @given(schedule=schedules(never=True), start=instants, end=instants)
 def test_edges_are_those_of_the_stretch(schedule, start, end):
     edges = schedule.edges(start, end)

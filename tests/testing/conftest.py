@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import Phase, settings
 
-settings.register_profile("greenhouse", max_examples=30, deadline=None, derandomize=True, database=None)
+settings.register_profile("greenhouse", max_examples=20, deadline=None, derandomize=True, database=None)
 settings.register_profile("seedling", settings.get_profile("greenhouse"), max_examples=5)
 settings.register_profile("unpruned", settings.get_profile("greenhouse"), max_examples=300, phases=[Phase.generate])
 

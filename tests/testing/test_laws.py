@@ -57,7 +57,7 @@ from xborder.testing import (
 from xborder.testing._worlds import home_currencies
 
 FAULTS = runpy.run_path(str(Path(__file__).with_name("toyshop.py")))["FAULTS"]
-EACH = settings(database=None, derandomize=True, deadline=None, max_examples=40)
+EACH = settings(database=None, derandomize=True, deadline=None, max_examples=25)
 RATES = exchange_rates(currencies=home_currencies(standard()))
 
 

@@ -42,10 +42,10 @@ from xborder.testing import (
 
 ONCE = settings(database=None, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 
-EACH = settings(database=None, derandomize=True, deadline=None, max_examples=40)
+EACH = settings(database=None, derandomize=True, deadline=None, max_examples=25)
 
 
-def drawn(strategy: st.SearchStrategy[Any], count: int = 80) -> list[Any]:
+def drawn(strategy: st.SearchStrategy[Any], count: int = 60) -> list[Any]:
     """Some of what a strategy draws, always the same."""
     found = []
 
@@ -61,12 +61,12 @@ def drawn(strategy: st.SearchStrategy[Any], count: int = 80) -> list[Any]:
 @cache
 def sample(name: str) -> list[Any]:
     """A sample of what one of our strategies draws without being told anything."""
-    return drawn(getattr(xborder.testing, name)(), 150)
+    return drawn(getattr(xborder.testing, name)(), 120)
 
 
 def found(strategy: st.SearchStrategy[Any], condition: Callable[[Any], bool]) -> Any:
     """The first thing a strategy draws of which something is so."""
-    return next(one for one in drawn(strategy, 150) if condition(one))
+    return next(one for one in drawn(strategy, 120) if condition(one))
 
 
 def seen(name: str, condition: Callable[[Any], object]) -> bool:
@@ -379,14 +379,14 @@ def test_parcels_come_at_three_hundred_a_second():
     """On a busy machine, too, where a draw of nothing at all takes a millisecond: the better of two runs counts."""
 
     def took(strategy: st.SearchStrategy[Any]) -> float:
-        @settings(ONCE, max_examples=100)
+        @settings(ONCE, max_examples=60)
         @given(strategy)
         def draw(_: object) -> None:
             pass
 
         start = perf_counter()
         draw()
-        return (perf_counter() - start) / 100
+        return (perf_counter() - start) / 60
 
     least = took(st.integers())
 

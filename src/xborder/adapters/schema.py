@@ -19,6 +19,7 @@ import attrs
 from xborder.adapters.wire import Fact, question_named
 from xborder.codes import Country, Currency, LanguageTag
 from xborder.money import ExchangeRates, Money, Rate
+from xborder.shipping.duty.expression import Expression
 from xborder.values import Answer, Pairs, Value, field_names, plain
 
 __all__ = ["schema"]
@@ -32,6 +33,13 @@ GIVEN: Node = {"type": "string", "pattern": f"^-?{DIGITS}$"}
 EXACT: Node = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 RATE: Node = {"type": "string", "pattern": r"^\d+(\.\d+|/\d+)?$"}
 
+NODE: Node = {
+    "type": "object",
+    "properties": {"op": {"enum": ["free", "ad_valorem", "specific", "sum", "difference", "min", "max", "sliding", "component", "reference"]}},
+    "required": ["op"],
+}
+"""A duty expression: what else it holds depends on `op`."""
+
 NAMES: Mapping[Any, str] = {date: "Day", datetime: "Instant"}
 WRITTEN: Mapping[Any, Node] = {
     Country: {"type": "string", "pattern": "^[A-Z]{2}$"},
@@ -39,6 +47,7 @@ WRITTEN: Mapping[Any, Node] = {
     LanguageTag: {"type": "string", "pattern": "^[a-z]{1,8}(-[0-9A-Za-z]{1,8})*$"},
     Rate: RATE,
     Decimal: EXACT,
+    **dict.fromkeys(get_args(Expression), NODE),
     date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"},
     datetime: {"type": "string", "format": "date-time", "pattern": r"^\d{4}-\d\d-\d\dT\S+(Z|[+-]\d\d:\d\d)$"},
 }
@@ -121,7 +130,7 @@ class _Book:
     def fields_written(self, cls: type) -> Node:
         """A value as it is written: every name of it, always."""
         names = getattr(cls, "WIRE", None) or field_names(cls)
-        return _object({name: self.written(cls, name) for name in names}, list(names))
+        return _object({name.rstrip("_"): self.written(cls, name) for name in names}, [name.rstrip("_") for name in names])
 
     def written(self, cls: type, name: str) -> Node:
         """One name of a value as it is written: a property by what it returns, a field by its type."""

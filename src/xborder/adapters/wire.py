@@ -34,6 +34,7 @@ NAMES = (
     "greet",
     "landed_cost",
     "promise",
+    "read_duty",
     "reestimate",
     "suggest_payments",
     "tax_rate",

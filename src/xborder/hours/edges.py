@@ -13,7 +13,7 @@ Edges are a sorted, even number of distinct ints: opening, closing, opening, clo
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 __all__ = [
@@ -132,17 +132,17 @@ def between(edges: Edges, start: int, end: int, before: Edges | None = None) -> 
 
 def union(one: Edges, other: Edges) -> list[int]:
     """Open where either is."""
-    return _sweep(one, other, lambda first, second: first or second)
+    return _sweep(one, other, (False, True, True, True))
 
 
 def intersection(one: Edges, other: Edges) -> list[int]:
     """Open where both are."""
-    return _sweep(one, other, lambda first, second: first and second)
+    return _sweep(one, other, (False, False, False, True))
 
 
 def difference(one: Edges, other: Edges) -> list[int]:
     """Open where the one is and the other is not."""
-    return _sweep(one, other, lambda first, second: first and not second)
+    return _sweep(one, other, (False, True, False, False))
 
 
 def complement(edges: Edges, start: int, end: int) -> list[int]:
@@ -150,14 +150,29 @@ def complement(edges: Edges, start: int, end: int) -> list[int]:
     return difference([start, end] if start < end else [], edges)
 
 
-def _sweep(one: Edges, other: Edges, keep: Callable[[bool, bool], bool]) -> list[int]:
-    """One pass over both: an edge stands wherever what is kept turns."""
+def _sweep(one: Edges, other: Edges, keep: tuple[bool, bool, bool, bool]) -> list[int]:
+    """One pass over both: an edge stands wherever what is kept turns, by whether neither, the one, the other or both are open."""
     edges: list[int] = []
+    add = edges.append
     first = second = 0
-    while first < len(one) or second < len(other):
-        here = min(edge for side, index in ((one, first), (other, second)) for edge in side[index : index + 1])
-        first += first < len(one) and one[first] == here
-        second += second < len(other) and other[second] == here
-        if keep(first & 1 == 1, second & 1 == 1) != (len(edges) & 1 == 1):
-            edges.append(here)
+    last, end = len(one), len(other)
+    kept = False
+    while first < last and second < end:
+        here, there = one[first], other[second]
+        if here < there:
+            first += 1
+        elif there < here:
+            second += 1
+            here = there
+        else:
+            first += 1
+            second += 1
+        if keep[(first & 1) + 2 * (second & 1)] is not kept:
+            kept = not kept
+            add(here)
+    # Where one of them has ended it is closed: of the other either all that is left stands, or nothing.
+    if keep[1]:
+        edges += one[first:]
+    if keep[2]:
+        edges += other[second:]
     return edges

@@ -15,9 +15,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal, Self, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from xborder.atlas import EDITION, Atlas
 from xborder.errors import FactError
+from xborder.reasons import Answer, Assumption, Caveat, Need, Reason
 from xborder.shipping.duty.au import AU, read_au
 from xborder.shipping.duty.expression import DutyClass, Expression, Reference, class_of, from_node, parts
 from xborder.shipping.duty.hts import HTS, read_hts, read_special
@@ -71,8 +73,13 @@ class DutyStage(Value):
 
 @final
 @frozen
-class DutyReading(Value):
+class DutyReading(Answer):
     """What a text says: its expression, the programmes it names, and what changes from later days."""
+
+    WIRE = (
+        "status", "edition", "text", "grammar", "column", "expression", "printed", "class_", "programmes", "stages", "reference",
+        "because", "needs", "caveats", "assumed",
+    )  # fmt: skip
 
     text: str
     grammar: Grammar
@@ -81,6 +88,32 @@ class DutyReading(Value):
     programmes: tuple[ProgrammeDuty, ...] = ()
     stages: tuple[DutyStage, ...] = ()
     why: str | None = None
+    edition: str = EDITION
+
+    @property
+    def because(self) -> tuple[Reason, ...]:
+        """Nothing but the text itself was read."""
+        return ()
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """Nothing: what cannot be read is a reference."""
+        return ()
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """None: a text is read whole or not at all."""
+        return ()
+
+    @property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """None."""
+        return ()
+
+    @property
+    def class_(self) -> DutyClass:
+        """The class, as the wire names it."""
+        return self.duty_class
 
     @property
     def duty_class(self) -> DutyClass:
@@ -114,20 +147,6 @@ class DutyReading(Value):
             if stage.since <= when:
                 found = (stage.expression, stage.programmes)
         return found
-
-    def to_dict(self) -> dict[str, Any]:
-        """The reading in the words of the wire."""
-        return {
-            "text": self.text,
-            "grammar": self.grammar,
-            "column": self.column,
-            "expression": self.expression.to_dict(),
-            "printed": self.printed,
-            "class": self.duty_class,
-            "programmes": [one.to_dict() for one in self.programmes],
-            "stages": [one.to_dict() for one in self.stages],
-            "reference": self.reference,
-        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], /) -> Self:
@@ -194,10 +213,11 @@ _READERS: dict[str, Callable[[str, Grammar, Column | None], DutyReading]]
 _READERS = {"hts": _hts, "hts_ch99": _hts, "taric": _taric, "eu_cet": _taric, "au": _au}
 
 
-def read_duty(text: str, /, *, grammar: Grammar, column: Column | None = None) -> DutyReading:
+def read_duty(text: str, /, *, grammar: Grammar, column: Column | None = None, atlas: Atlas | None = None) -> DutyReading:
     """What duty the text says, in the grammar of the US schedule, of TARIC, of the EU's tariff of 2012 or of Australia's.
 
-    `column` matters in the US schedule, where the special column names programmes.
+    `column` matters in the US schedule, where the special column names programmes. No rule of the atlas is read; it only
+    names the edition.
     """
     if not isinstance(text, str):
         raise FactError("not_text", f"a text is wanted, not {type(text).__name__}", value=text, path="/text")
@@ -206,4 +226,5 @@ def read_duty(text: str, /, *, grammar: Grammar, column: Column | None = None) -
     if grammar not in _READERS or column not in _COLUMNS:
         choice(grammar, *_READERS)
         choice(column, *filter(None, _COLUMNS))
-    return _READERS[grammar](text, grammar, column)
+    reading = _READERS[grammar](text, grammar, column)
+    return reading if atlas is None else evolve(reading, edition=atlas.edition)

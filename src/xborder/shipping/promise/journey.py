@@ -17,7 +17,22 @@ from xborder.shipping.promise.clocks import Clocks, buyers_clocks
 from xborder.shipping.promise.facts import AT_WAREHOUSE, Calendar, PromiseRequest, Stage
 from xborder.shipping.promise.workdays import Workdays, workdays
 
-__all__ = ["Leg", "Route", "Tape", "counted", "cross", "day_at_warehouse", "depart", "follow", "in_reach", "journey", "leaves", "route_of", "shown", "travelled"]
+__all__ = [
+    "Leg",
+    "Route",
+    "Tape",
+    "counted",
+    "cross",
+    "day_at_warehouse",
+    "depart",
+    "follow",
+    "in_reach",
+    "journey",
+    "leaves",
+    "route_of",
+    "shown",
+    "travelled",
+]
 
 Day = int | None
 

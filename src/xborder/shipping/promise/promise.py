@@ -16,6 +16,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from marshal import dumps
 from typing import Any, final
 
 from attrs import field, frozen
@@ -33,6 +34,9 @@ from xborder.shipping.promise.workdays import SURE
 from xborder.values import Value
 
 __all__ = ["Promise", "StageDates", "promise"]
+
+_MOST = 256
+"""How many ways are remembered as they were read."""
 
 
 @final
@@ -159,7 +163,27 @@ def promise(
     first working day of its own calendar and takes so many days more. What is picked up leaves at the cut-off: at that
     instant the day becomes one of the buyer's calendar.
     """
-    request = PromiseRequest(placed_at=placed_at, warehouse=warehouse, stages=stages, ship_to=ship_to, timezone=timezone)
     world = standard() if atlas is None else atlas
+    way: Any = warehouse, stages, ship_to, timezone
+    try:
+        plain = dumps(way, 2)
+    except ValueError:  # values, not plain data
+        request = PromiseRequest(placed_at=placed_at, warehouse=warehouse, stages=stages, ship_to=ship_to, timezone=timezone)
+    else:
+        request = _read_once(world, plain, placed_at, *way)
     route = route_of(request, world)
     return Promise(route=route, tape=journey(route))
+
+
+def _read_once(world: Atlas, plain: bytes, placed_at: datetime | str, *way: Any) -> PromiseRequest:
+    """A request whose way, written as plain data, is read once for all orders that take it."""
+    shelf: dict[bytes, PromiseRequest] = world.remember(("shipping.promise.ways",), dict)
+    known = shelf.get(plain)
+    if known is not None:
+        return PromiseRequest(placed_at=placed_at, warehouse=known.warehouse, stages=known.stages, ship_to=known.ship_to, timezone=known.timezone)
+    warehouse, stages, ship_to, timezone = way
+    request = PromiseRequest(placed_at=placed_at, warehouse=warehouse, stages=stages, ship_to=ship_to, timezone=timezone)
+    if len(shelf) >= _MOST:
+        shelf.clear()
+    shelf[plain] = request
+    return request
