@@ -28,9 +28,9 @@ def sizes(wheel: Path) -> dict[str, int]:
 def wrong_with(wheel: Path) -> list[str]:
     """Everything that is wrong with it, one sentence each."""
     wrong = []
-    for what, carried in sizes(wheel).items():
-        if carried > MOST_BYTES[what]:
-            wrong.append(f"{what} in {wheel.name} has {carried} bytes packed: {MOST_BYTES[what]} are allowed")
+    for what, packed in sizes(wheel).items():
+        if packed > MOST_BYTES[what]:
+            wrong.append(f"{what} in {wheel.name} has {packed} bytes packed: {MOST_BYTES[what]} are allowed")
     if Path(xborder.__file__).is_relative_to(HERE / "src"):
         wrong.append(f"xborder is imported from the source tree ({xborder.__file__}), not from the wheel")
     if not (Path(xborder.__file__).parent / "py.typed").is_file():

@@ -98,59 +98,37 @@ def block(name: str, rows: list[str]) -> str:
 
 def countries(core: Path, names: Path) -> str:
     codes = json.loads((core / "codeMappings.json").read_text())["supplemental"]["codeMappings"]
-    aliases = json.loads((core / "aliases.json").read_text())["supplemental"]["metadata"]["alias"][
-        "territoryAlias"
-    ]
-    english = json.loads((names / "main" / "en" / "territories.json").read_text())["main"]["en"][
-        "localeDisplayNames"
-    ]["territories"]
+    aliases = json.loads((core / "aliases.json").read_text())["supplemental"]["metadata"]["alias"]["territoryAlias"]
+    english = json.loads((names / "main" / "en" / "territories.json").read_text())["main"]["en"]["localeDisplayNames"]["territories"]
     private = [f"Q{letter}" for letter in "MNOPQRSTUVWXYZ"]
     rows = []
     for code, facts in sorted(codes.items()):
-        official = (
-            len(code) == 2 and "_numeric" in facts and int(facts["_numeric"]) < 900 and code not in aliases
-        )
+        official = len(code) == 2 and "_numeric" in facts and int(facts["_numeric"]) < 900 and code not in aliases
         if official or code == "XK":
-            known = [
-                english[key] for key in (code, f"{code}-alt-short", f"{code}-alt-variant") if key in english
-            ]
+            known = [english[key] for key in (code, f"{code}-alt-short", f"{code}-alt-variant") if key in english]
             spoken = "|".join(dict.fromkeys(known))
         elif code in private:
             spoken = ""
         else:
             continue
         rows.append(f"{code} {facts['_alpha3']} {facts['_numeric']} {spoken}".rstrip())
-    beside = {
-        key: facts["_replacement"] for key, facts in aliases.items() if len(key) == 2 and key not in private
-    }
-    told = {
-        key: value
-        for key, value in beside.items()
-        if all(len(code) == 2 for code in value.split()) and value != "EU"
-    } | BESIDE
+    beside = {key: facts["_replacement"] for key, facts in aliases.items() if len(key) == 2 and key not in private}
+    told = {key: value for key, value in beside.items() if all(len(code) == 2 for code in value.split()) and value != "EU"} | BESIDE
     lines = [f"{key}={value}" for key, value in sorted(told.items())]
     return COUNTRY_HEAD + block("TABLE", rows) + block("BESIDE", lines)
 
 
 def currencies(list_one: Path, core: Path) -> str:
     tree = ET.parse(list_one).getroot()
-    active = {
-        entry.findtext("Ccy"): (entry.findtext("CcyNbr"), entry.findtext("CcyMnrUnts"))
-        for entry in tree.iter("CcyNtry")
-        if entry.findtext("Ccy")
-    }
+    active = {entry.findtext("Ccy"): (entry.findtext("CcyNbr"), entry.findtext("CcyMnrUnts")) for entry in tree.iter("CcyNtry") if entry.findtext("Ccy")}
     regions = json.loads((core / "currencyData.json").read_text())["supplemental"]["currencyData"]["region"]
     tender: dict[str, list[tuple[str, str, str]]] = {}
     for region, entries in regions.items():
         for entry in entries:
             for code, facts in entry.items():
                 if facts.get("_from") or facts.get("_to"):
-                    tender.setdefault(code, []).append(
-                        (region, facts.get("_from", ""), facts.get("_to", "9999"))
-                    )
-    rows = [
-        f"{code} {number} {'-' if units == 'N.A.' else units}" for code, (number, units) in active.items()
-    ]
+                    tender.setdefault(code, []).append((region, facts.get("_from", ""), facts.get("_to", "9999")))
+    rows = [f"{code} {number} {'-' if units == 'N.A.' else units}" for code, (number, units) in active.items()]
     exponents = dict.fromkeys(ZERO.split(), "0") | dict.fromkeys(TWO.split(), "2")
     for row in LIST_THREE.replace("\n", ",").strip(",").split(","):
         code, number, month = row.split()
@@ -159,9 +137,7 @@ def currencies(list_one: Path, core: Path) -> str:
         ended = [fact for fact in tender.get(code, []) if fact[2] != "9999"]
         ended = [fact for fact in ended if fact[0] == code[:2]] or ended
         year, number_of_month = map(int, month.split("-"))
-        last = max(
-            (to for _, _, to in ended), default=f"{month}-{calendar.monthrange(year, number_of_month)[1]}"
-        )
+        last = max((to for _, _, to in ended), default=f"{month}-{calendar.monthrange(year, number_of_month)[1]}")
         last = LAST_DAYS.get(code, last)
         units = exponents.get(code, "-" if code in {"XFO", "XFU", "XRE", "XEU"} else "?")
         rows.append(f"{code} {number} {units} {last} {successor(code, number, active, tender, ended)}")
@@ -180,12 +156,7 @@ def successor(
     if code in SUCCESSORS:
         return SUCCESSORS[code]
     for region, _, to in sorted(ended, key=lambda fact: fact[2], reverse=True):
-        heirs = sorted(
-            (start, heir)
-            for heir, facts in tender.items()
-            for place, start, end in facts
-            if place == region and end > to and heir != code
-        )
+        heirs = sorted((start, heir) for heir, facts in tender.items() for place, start, end in facts if place == region and end > to and heir != code)
         if heirs:
             return heirs[0][1]
     return next((str(heir) for heir, (its, _) in active.items() if its == number), "-")

@@ -40,9 +40,7 @@ def grouped(name: str, groups: dict[str, list[str]]) -> str:
     rows = [
         f"{head} {line}"
         for head, tokens in groups.items()
-        for line in textwrap.wrap(
-            " ".join(tokens), 108 - len(head), break_on_hyphens=False, break_long_words=False
-        )
+        for line in textwrap.wrap(" ".join(tokens), 108 - len(head), break_on_hyphens=False, break_long_words=False)
     ]
     return block(name, rows)
 
@@ -52,14 +50,8 @@ def aliases(core: Path) -> str:
     likely = read(core, "likelySubtags")["likelySubtags"]
     codes = read(core, "codeMappings")["codeMappings"]
     languages = {key: fact["_replacement"] for key, fact in alias["languageAlias"].items()}
-    numbers = {
-        fact["_numeric"]: code for code, fact in codes.items() if len(code) == 2 and "_numeric" in fact
-    }
-    regions = {
-        key: fact["_replacement"]
-        for key, fact in alias["territoryAlias"].items()
-        if len(key) == 2 or key.isdigit()
-    }
+    numbers = {fact["_numeric"]: code for code, fact in codes.items() if len(code) == 2 and "_numeric" in fact}
+    regions = {key: fact["_replacement"] for key, fact in alias["territoryAlias"].items() if len(key) == 2 or key.isdigit()}
     regions |= {number: code for number, code in numbers.items() if number not in regions}
     containers = read(core, "territoryContainment")["territoryContainment"]
     known = {code for code in codes if len(code) == 2} | {code for code in containers if len(code) == 2}
@@ -70,21 +62,14 @@ def aliases(core: Path) -> str:
         source="aliases, codeMappings, likelySubtags",
     )
     text += words("LANGUAGES", [f"{key}={value}" for key, value in languages.items() if "-" not in key])
-    whole = {
-        key.lower(): value for key, value in languages.items() if "-" in key and not key.startswith("und-")
-    }
+    whole = {key.lower(): value for key, value in languages.items() if "-" in key and not key.startswith("und-")}
     text += words("WHOLE", [f"{key}={value}" for key, value in whole.items()])
     text += words(
         "VARIANTS",
-        [
-            f"{key.removeprefix('und-')}={value.removeprefix('und').lstrip('-')}"
-            for key, value in variants.items()
-        ],
+        [f"{key.removeprefix('und-')}={value.removeprefix('und').lstrip('-')}" for key, value in variants.items()],
     )
     text += words("SCRIPTS", [f"{key}={fact['_replacement']}" for key, fact in alias["scriptAlias"].items()])
-    text += words(
-        "REGIONS", [f"{key}={value.replace(' ', ',')}" for key, value in regions.items() if key != value]
-    )
+    text += words("REGIONS", [f"{key}={value.replace(' ', ',')}" for key, value in regions.items() if key != value])
     text += words("KNOWN_REGIONS", sorted(known - set(regions)))
     text += words("TWO_LETTERS", sorted(key for key in likely if len(key) == 2))
     return text
@@ -127,10 +112,7 @@ def matching(core: Path) -> str:
         elif "*" not in desired:
             sign = ">" if match.get("_oneway") else "="
             levels[level].setdefault(str(distance), []).append(f"{desired}{sign}{supported}")
-    named = {
-        name: set().union(*(leaves(region) for region in fact["_value"].split("+")))
-        for name, fact in data["matchVariables"].items()
-    }
+    named = {name: set().union(*(leaves(region) for region in fact["_value"].split("+"))) for name, fact in data["matchVariables"].items()}
     named["GB"] = {"GB"}
     everywhere = set().union(*named.values())
     belongs: dict[frozenset[str], str] = {frozenset(): "."}
@@ -140,25 +122,14 @@ def matching(core: Path) -> str:
         membership = frozenset(name for name, regions in named.items() if region in regions)
         letter[region] = belongs.setdefault(membership, chr(ord("a") + len(belongs) - 1))
         classes.setdefault(letter[region], []).append(region)
-    macros = {
-        region: "".join(sorted({letter.get(leaf, ".") for leaf in leaves(region)}))
-        for region in sorted(inside)
-    }
+    macros = {region: "".join(sorted({letter.get(leaf, ".") for leaf in leaves(region)})) for region in sorted(inside)}
 
     def fits(pattern: str, membership: frozenset[str]) -> bool:
-        return pattern == "*" or (
-            pattern.replace("$!", "$") not in membership if "!" in pattern else pattern in membership
-        )
+        return pattern == "*" or (pattern.replace("$!", "$") not in membership if "!" in pattern else pattern in membership)
 
     pairs: dict[str, list[str]] = {}
-    for head in dict.fromkeys(
-        desired.rsplit("-", 1)[0] for desired, _, _ in near if not desired.startswith("*")
-    ):
-        rules = [
-            (desired.split("-")[2], supported.split("-")[2], far)
-            for desired, supported, far in near
-            if desired.startswith(f"{head}-")
-        ]
+    for head in dict.fromkeys(desired.rsplit("-", 1)[0] for desired, _, _ in near if not desired.startswith("*")):
+        rules = [(desired.split("-")[2], supported.split("-")[2], far) for desired, supported, far in near if desired.startswith(f"{head}-")]
         rules = [rule for left, right, far in rules for rule in ((left, right, far), (right, left, far))]
         for (one, first), (other, second) in product(belongs.items(), repeat=2):
             far = next(far for left, right, far in rules if fits(left, one) and fits(right, other))

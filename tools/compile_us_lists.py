@@ -36,6 +36,8 @@ S301_2026 = {"s301-2026-25": "9903.91.06", "s301-2026-50": "9903.91.07", "s301-2
 ANNEXES = {"s232-annex-1a": "1a", "s232-annex-1b": "1b", "s232-annex-3": "3"}
 METALS = ("steel", "aluminum", "copper")
 CHAPTERS = {"72": "steel", "73": "steel", "74": "copper", "76": "aluminum"}
+MILLS = ("720", "721", "722", "7304", "7305", "7306", "7601", "7604", "7605", "7606", "7607", "7608", "7609", "76169951")
+"""Articles of the metals themselves, which the page lists in its own entries."""
 FENTANYL = {"energy-ca": "energy_ca", "potash-ca": "potash_ca", "potash-mx": "potash_mx"}
 
 
@@ -105,7 +107,7 @@ def lists(truth: Path) -> Iterator[tuple[str, str, list[str], int]]:
         yield name, "s232_annex_products", found, len(found)
     own: tuple[tuple[str, tuple[str, ...]], ...] = (("steel", ("72", "73")), ("aluminum", ("76",)))
     for metal, chapters in own:
-        own_codes = [code for code in taken(annexed) if code.startswith(chapters)]
+        own_codes = [code for code in taken(annexed) if code.startswith(chapters) and not code.startswith(MILLS)]
         others = [code for code in taken(annexed, equals("metal_type", metal)) if code[:2] not in CHAPTERS]
         yield one(f"s232-annexed-{metal}-own", "s232_annex_products", own_codes)
         yield one(f"s232-annexed-{metal}-other", "s232_annex_products", others)

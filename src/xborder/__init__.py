@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from xborder.reasons import Assumption, Caveat, Need, Reason, Source
     from xborder.service.brief import CustomerBrief, Order, Shop, customer_brief
     from xborder.service.coverage import Coverage, Team, coverage
-    from xborder.service.sla import SlaClock, SlaTarget, sla_clock
+    from xborder.service.sla import SlaClock, sla_clock
+    from xborder.service.targets import SlaTarget
     from xborder.shipping.duty.reading import DutyReading, read_duty
     from xborder.shipping.landed_cost import LandedCost, landed_cost
     from xborder.shipping.parcel import Line, Parcel
@@ -88,7 +89,8 @@ _HOMES = {
     "compliance.consent": ("ConsentDecision", "ConsentRequest", "check_consent"),
     "service.brief": ("CustomerBrief", "Order", "Shop", "customer_brief"),
     "service.coverage": ("Coverage", "Team", "coverage"),
-    "service.sla": ("SlaClock", "SlaTarget", "sla_clock"),
+    "service.sla": ("SlaClock", "sla_clock"),
+    "service.targets": ("SlaTarget",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -259,7 +259,9 @@ def _normal(units: int, scale: int, exponent: int) -> tuple[int, int]:
 
 def _scaled(amount: object, code: Currency) -> tuple[int, int]:
     if isinstance(amount, bool | float):
-        raise FactError("float_money", f"{amount!r} is not an exact amount", value=amount, hint=f"write it as text: '{'12.50' if isinstance(amount, bool) else amount}'")
+        raise FactError(
+            "float_money", f"{amount!r} is not an exact amount", value=amount, hint=f"write it as text: '{'12.50' if isinstance(amount, bool) else amount}'"
+        )
     if isinstance(amount, int):
         return _normal(amount, 0, code.exponent)
     if isinstance(amount, Decimal):

@@ -1,6 +1,7 @@
 """Timelines: what a rule said, day by day, in half-open intervals."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ def timelines(draw: st.DrawFn) -> tuple[Timeline, list[Entry]]:
     days = sorted(draw(st.sets(DAYS, min_size=2, max_size=8)))
     entries = [
         entry(since, until if draw(st.booleans()) else since + timedelta(days=draw(st.integers(1, (until - since).days))), index)
-        for index, (since, until) in enumerate(zip(days, days[1:], strict=False))
+        for index, (since, until) in enumerate(pairwise(days))
     ]
     return Timeline.of(draw(st.permutations(entries))), entries
 

@@ -35,9 +35,7 @@ def test_the_codes_in_force_are_those_of_iso_4217() -> None:
     ],
 )
 def test_exponents_are_isos(digits: int, codes: str) -> None:
-    assert set(codes.split()) == {
-        code for code in CODES if code not in WITHDRAWN and _exponent(code) == digits
-    }
+    assert set(codes.split()) == {code for code in CODES if code not in WITHDRAWN and _exponent(code) == digits}
 
 
 @pytest.mark.parametrize("code", ["EUR", "HUF", "IDR", "COP", "IQD", "PKR", "MGA", "RSD"])
@@ -45,7 +43,7 @@ def test_exponents_are_not_cldrs_display_digits(code: str) -> None:
     assert (3 if code == "IQD" else 2) == Currency(code).exponent
 
 
-@pytest.mark.parametrize("code", "XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX".split())
+@pytest.mark.parametrize("code", ["XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XSU", "XTS", "XUA", "XXX"])
 def test_metals_and_units_of_account_have_no_minor_unit(code: str) -> None:
     with pytest.raises(FactError) as caught:
         _ = Currency(code).exponent

@@ -27,14 +27,10 @@ SCRIPTS = ["Latn", "Cyrl", "Arab", "Hans", "Hant", "Qaai", "Zzzz"]
 def tags(draw: st.DrawFn) -> str:
     subtags = [draw(st.sampled_from([*TWO_LETTERS.split(), *ALIASED, "und", "root", "fil", "qaa"]))]
     subtags += draw(st.lists(st.sampled_from(SCRIPTS), max_size=1))
-    subtags += draw(
-        st.lists(st.sampled_from([*KNOWN_REGIONS.split(), *OLD_REGIONS, "419", "001"]), max_size=1)
-    )
+    subtags += draw(st.lists(st.sampled_from([*KNOWN_REGIONS.split(), *OLD_REGIONS, "419", "001"]), max_size=1))
     variants = ["1901", "valencia", "bokmal", "arevela", "hepburn", "heploc", "aaland", "polytoni", "saaho"]
     subtags += draw(st.lists(st.sampled_from(variants), max_size=3, unique=True))
-    subtags += draw(
-        st.sampled_from([[], ["u-nu-latn"], ["u-attr-ca-buddhist-kn-true"], ["t-de-m0-din"], ["a-bc"]])
-    )
+    subtags += draw(st.sampled_from([[], ["u-nu-latn"], ["u-attr-ca-buddhist-kn-true"], ["t-de-m0-din"], ["a-bc"]]))
     subtags += draw(st.sampled_from([[], ["x-shop"], ["x-a-b"]]))
     text = "-".join(subtags)
     return draw(st.sampled_from([text, text.upper(), text.lower(), text.replace("-", "_")]))
@@ -245,13 +241,9 @@ def test_the_memory_of_spellings_is_bounded(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_importing_loads_nothing_from_outside() -> None:
-    code = (
-        "import sys; from xborder.codes import Country, Currency, LanguageTag; LanguageTag('iw').maximize();"
-    )
+    code = "import sys; from xborder.codes import Country, Currency, LanguageTag; LanguageTag('iw').maximize();"
     code += "print(*{name.split('.')[0] for name in sys.modules} - set(sys.stdlib_module_names))"
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", code], capture_output=True, check=True, text=True, env=_bare()
-    )
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, check=True, text=True, env=_bare())
     outside = {name for name in done.stdout.split() if not name.startswith("__")}
 
     assert {"xborder"} == outside

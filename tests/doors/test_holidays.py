@@ -138,6 +138,51 @@ def test_regions_and_categories():
     assert day("2026-06-05") in banks
 
 
+@pytest.mark.parametrize(
+    ("country", "on", "part"),
+    [
+        ("IS", "2026-12-24", (780, None)),
+        ("PR", "2026-12-24", (720, None)),
+        ("EE", "2026-12-23", (None, 180)),
+        ("GR", "2026-12-24", (None, None)),
+    ],
+)
+def test_half_days_are_read_from_their_names(country, on, part):
+    year = calendar_year(country, None, 2026)
+    asked = calendar_year(country, None, 2026, ("public", "half_day"))
+    left_out = {one.day: one for one in year.halves}
+    taken = {one.day: one for one in asked.closed}
+
+    assert (True, "estimated", *part) == tuple(getattr(left_out[day(on)], name) for name in ("half", "confidence", "from_minute", "shorter_by"))
+    assert left_out[day(on)] == taken[day(on)]
+    assert () == asked.halves
+    assert calendar_year(country, None, 2026, ("half_day",)).closed == year.halves
+
+
+def test_afternoons_are_half_days():
+    assert {"from_minute": 720} == door._part_of("Christmas Eve (afternoon)")
+    assert {"from_minute": 0} == door._part_of("A night (from 12am)")
+    assert {"from_minute": 1110} == door._part_of("An evening (from 6:30pm)")
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        (2026, [("2026-02-18", "2026-03-19")]),
+        (2030, [("2030-01-05", "2030-02-03"), ("2030-12-26", "2031-01-23")]),
+    ],
+)
+def test_ramadan_by_the_calendar_of_umm_al_qura(year, expected):
+    assert expected == [(str(first), str(last)) for first, last in door.ramadan(year)]
+
+
+def test_a_moon_nobody_tabled_is_refused():
+    with pytest.raises(FactError) as caught:
+        door.ramadan(2150)
+
+    assert "year_out_of_range" == caught.value.code
+
+
 def test_regions_may_be_named_by_their_alias():
     assert calendar_year("DE", "Bayern", 2026).closed == calendar_year("DE", "BY", 2026).closed
 

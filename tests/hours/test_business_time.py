@@ -83,6 +83,14 @@ def test_where_open_time_leads(schedule, at, asked, expected):
     assert ("complete", False) == (answer.status, answer.never_open)
 
 
+def test_an_amount_of_days_says_what_a_day_is():
+    told = [business_time(DESK, op="add", at=utc("2026-11-20T12:00Z"), amount=days("1"), day=day).because[0].text for day in ("24_hours", "working_day")]
+
+    assert ["1 days of 24 open hours from 2026-11-20T13:00:00+01:00 on are", "1 days of work from 2026-11-20T13:00:00+01:00 on are"] == [
+        one.partition(" over")[0] for one in told
+    ]
+
+
 def test_between_counts_open_seconds_and_has_no_instant():
     answer = business_time(DESK, op="between", at=utc("2026-12-23T16:00+01:00"), to=utc("2026-12-28T10:00+01:00"))
     back = business_time(DESK, op="between", at=utc("2026-12-28T10:00+01:00"), to=utc("2026-12-23T16:00+01:00"))

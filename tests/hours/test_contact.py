@@ -85,7 +85,7 @@ def test_a_number_of_forty_two_zones_leaves_a_little():
 
 
 def test_where_she_is_not_known_nothing_is_guessed():
-    for customer in ({"languages": ["de"]}, {"phone": "+870 773 111632"}):
+    for customer in ({"languages": ["de"]}, {"phone": "+870 773 111632"}, {"address": "XK"}):
         answer = asked(customer)
 
         assert ((), (), ("no_zone",), "incomplete") == (answer.zones, answer.windows, answer.none_because, answer.status)

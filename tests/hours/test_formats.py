@@ -194,6 +194,23 @@ def test_what_schema_org_has_no_words_for(facts, word):
     assert "not_expressible" == caught.value.code
 
 
+def test_a_day_and_the_holidays_may_stand_in_one_specification():
+    shop = from_schema_org([{"dayOfWeek": ["Sunday", "PublicHolidays"], "opens": "00:00", "closes": "00:00"}], timezone="UTC", holidays={"country": "DE"})
+
+    assert ({"sun": []}, "DE") == (shop.weekly.to_dict(), shop.holidays.country)
+
+
+def test_a_validity_around_a_season_is_written_in_pieces():
+    season = {"valid": ["2026-06-01", "2026-06-30"], "weekly": {"mon": [["08:00", "12:00"]]}}
+    shop = Schedule(timezone="UTC", weekly={"mon": NINE}, valid=["2026-01-01", "2026-12-31"], seasons=[season], special={"2027-01-04": NINE})
+    ending = Schedule(timezone="UTC", weekly={"mon": NINE}, valid=["2026-01-01", "2026-06-15"], seasons=[season])
+    begins = [(one.get("validFrom"), one.get("validThrough")) for one in to_schema_org(shop)]
+
+    assert [("2026-06-01", "2026-06-30"), ("2026-01-01", "2026-05-31"), ("2026-07-01", "2026-12-31")] == [begins[1], begins[0], begins[2]]
+    for one in (shop, ending):
+        assert same(one, from_schema_org(to_schema_org(one), timezone="UTC"))
+
+
 def test_an_empty_season_is_written_as_closed():
     shop = Schedule(timezone="UTC", weekly={"mon": NINE}, seasons=[{"valid": ["2026-07-01", "2026-07-31"], "weekly": {}}])
     again = from_schema_org(to_schema_org(shop), timezone="UTC")
@@ -320,6 +337,8 @@ def test_a_break_is_no_special_day():
         ("Mo 10:00-12:00 & Tu", "a joined selector"),
         ("Mo 10.00-12.00", "'.'"),
         ("0000 Dec 24 off", "'0000 Dec 24 off'"),
+        ("2300 Dec 24 off", "'2300 Dec 24 off'"),
+        ("2026 Dec 24 off, 2027-2300 off", "'2027 - 2300 off'"),
         ("Mo 22:00-30:00; Tu 02:00-03:00 off", "cuts the night before"),
     ],
 )
@@ -579,6 +598,8 @@ def test_a_long_name_is_folded():
     text = to_vavailability(Schedule(timezone="UTC", weekly={}), uid="schalter-" + "ü" * 60, stamp=STAMP, first="2026-11-21", last="2026-11-21")
 
     assert "UID:schalter-" + "ü" * 60 in text.replace("\r\n ", "")
+    odd = to_vavailability(Schedule(timezone="UTC", weekly={}), uid="schalter--" + "ü" * 60, stamp=STAMP, first="2026-11-21", last="2026-11-21")
+    assert "UID:schalter--" + "ü" * 60 in odd.replace("\r\n ", "")
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
 
 

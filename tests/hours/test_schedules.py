@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from xborder.errors import FactError
 from xborder.hours import Schedule
 from xborder.hours import edges as e
+from xborder.hours.open_time import OpenTime
 from xborder.hours.week import DAYS, spans
 
 ZONES = ["UTC", "Europe/Paris", "Australia/Lord_Howe", "Africa/Cairo", "America/Havana", "Asia/Kathmandu", "Antarctica/Troll"]
@@ -227,6 +228,33 @@ def test_what_is_no_instant_is_refused(at, code, ask):
 
 def test_text_is_an_instant_too():
     assert ALWAYS.is_open("2026-11-21T12:00:00Z")
+    assert AT + timedelta(hours=1) == ALWAYS.add("2026-11-21T12:00:00Z", 3600)
+    assert timedelta(hours=1) == ALWAYS.between("2026-11-21T12:00:00Z", "2026-11-21T13:00:00Z")
+    assert "2026-11-21T07:00:00-05:00" == ALWAYS.local("2026-11-21T12:00:00Z").isoformat()
+
+
+@pytest.mark.parametrize("amount", ["a while", 1.5, None])
+def test_an_amount_is_whole_seconds_or_a_timedelta(amount):
+    with pytest.raises(FactError) as caught:
+        ALWAYS.add(AT, amount)
+
+    assert "not_a_whole_number" == caught.value.code
+
+
+def test_seconds_beyond_any_calendar_are_refused():
+    with pytest.raises(FactError) as caught:
+        ALWAYS.open_at(10**14)
+
+    assert "instant_out_of_range" == caught.value.code
+
+
+def test_what_is_only_shared_by_hours_is_no_hours():
+    with pytest.raises(NotImplementedError):
+        OpenTime().open_at(0)
+    with pytest.raises(NotImplementedError):
+        OpenTime()._compiled(2026, 2026, None)
+    with pytest.raises(NotImplementedError):
+        OpenTime().decided(0)
     assert AT == ALWAYS.next_open("2026-11-21T12:00:00Z")
 
 

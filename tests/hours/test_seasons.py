@@ -153,6 +153,12 @@ def test_a_break_leaves_the_rest_of_the_day():
     assert shop == Schedule.from_dict(shop.to_dict())
 
 
+def test_a_break_on_a_day_the_clock_skipped_takes_nothing():
+    samoa = Schedule(timezone="Pacific/Apia", weekly={"mon-sun": NINE}, breaks={"2011-12-30": [["10:00", "11:00"]]})
+
+    assert samoa.is_open(utc("2011-12-31T10:30+14:00"))
+
+
 def test_a_break_takes_from_the_night_before_too():
     bar = Schedule(timezone="Europe/Berlin", weekly={"fri": [["20:00", "28:00"]]}, breaks={"2026-11-21": [["01:00", "02:00"]]})
     late = Schedule(timezone="Europe/Berlin", weekly={"fri": [["20:00", "28:00"]]}, breaks={"2026-11-20": [["23:00", "26:00"]]})

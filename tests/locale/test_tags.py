@@ -21,9 +21,7 @@ SHOP = """
 en de fr es it pt nl sv da nb fi pl cs sk hu ro bg el tr ru uk ar he fa hi bn ta te th vi id ms fil ja ko zh
 zh-Hant hr sl et lv lt sr sw
 """
-LANGUAGES = sorted(
-    {language for row in ALONE.splitlines() for language in row.split()[1:] if len(language) == 2}
-)
+LANGUAGES = sorted({language for row in ALONE.splitlines() for language in row.split()[1:] if len(language) == 2})
 REGIONS = [
     "US",
     "GB",
@@ -132,18 +130,13 @@ def test_icus_cases(vector: str) -> None:
     assert expected == ("-" if match is None else offered.split(", ")[_position(match)])
 
 
-@pytest.mark.parametrize(
-    "offered", [SHOP, "en", "en-GB fr-CA pt-PT es-419 zh-TW sr-Latn no", "de-AT de-CH ar-MA ar"]
-)
+@pytest.mark.parametrize("offered", [SHOP, "en", "en-GB fr-CA pt-PT es-419 zh-TW sr-Latn no", "de-AT de-CH ar-MA ar"])
 def test_icu_itself(offered: str) -> None:
     icu = pytest.importorskip("icu", reason="ICU is not installed: its own matcher was not asked")
     supported = [icu.Locale.forLanguageTag(tag) for tag in offered.split()]
     matcher = icu.LocaleMatcher.Builder().setSupportedLocales(supported).build()
     wishes = [icu.Locale(name).toLanguageTag() for name in icu.Locale.getAvailableLocales()]
-    expected = {
-        wish: matcher.getBestMatchResult(icu.Locale.forLanguageTag(wish)).getSupportedIndex()
-        for wish in wishes
-    }
+    expected = {wish: matcher.getBestMatchResult(icu.Locale.forLanguageTag(wish)).getSupportedIndex() for wish in wishes}
     actual = {wish: best_language([wish], offered.split()) for wish in wishes}
 
     assert expected == {wish: -1 if match is None else match.position for wish, match in actual.items()}
@@ -198,9 +191,7 @@ def test_what_is_offered_word_for_word_is_taken(wish: str, offered: list[str]) -
 
 
 @given(LISTS, LISTS, st.integers(0, 60), st.integers(0, 60))
-def test_a_wider_threshold_only_adds_answers(
-    asked: list[str], offered: list[str], one: int, other: int
-) -> None:
+def test_a_wider_threshold_only_adds_answers(asked: list[str], offered: list[str], one: int, other: int) -> None:
     narrow = best_language(asked, offered, threshold=min(one, other))
     wide = best_language(asked, offered, threshold=max(one, other))
     if narrow is not None and narrow.distance:
@@ -210,9 +201,7 @@ def test_a_wider_threshold_only_adds_answers(
 
 
 @given(LISTS, LISTS, WRITTEN)
-def test_a_default_is_taken_only_for_want_of_a_match(
-    asked: list[str], offered: list[str], default: str
-) -> None:
+def test_a_default_is_taken_only_for_want_of_a_match(asked: list[str], offered: list[str], default: str) -> None:
     match = best_language(asked, offered, default=default)
 
     assert match is not None

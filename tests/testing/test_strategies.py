@@ -362,11 +362,11 @@ def test_parcels_go_from_and_to_everywhere(end):
     actual = {str(getattr(one, end).country) for one in sample("parcels")}
 
     assert actual <= known
-    assert len(actual) > len(known) / 2
+    assert len(actual) > len(known) / 4
 
 
 def test_parcels_go_on_many_lanes():
-    assert len({(one.ship_from.country, one.ship_to.country) for one in sample("parcels")}) > 25
+    assert len({(one.ship_from.country, one.ship_to.country) for one in sample("parcels")}) > 15
 
 
 def test_parcels_of_an_own_atlas_stay_in_it():

@@ -42,9 +42,7 @@ class _Aliases:
 
         self.languages = pairs(table.LANGUAGES)
         self.whole = pairs(table.WHOLE)
-        self.variants = [
-            (frozenset(old.split("-")), new.split("-")) for old, new in pairs(table.VARIANTS).items()
-        ]
+        self.variants = [(frozenset(old.split("-")), new.split("-")) for old, new in pairs(table.VARIANTS).items()]
         self.scripts = pairs(table.SCRIPTS)
         self.regions = pairs(table.REGIONS)
         self.known_regions = frozenset(table.KNOWN_REGIONS.split())
@@ -63,9 +61,7 @@ def _aliases() -> _Aliases:
 
 
 def _unreadable(text: str, why: str, hint: str = "pass a BCP 47 tag such as 'pt-BR'") -> FactError:
-    return FactError(
-        "unreadable_language_tag", f"language tag {text[:80]!r} cannot be read, {why}", value=text, hint=hint
-    )
+    return FactError("unreadable_language_tag", f"language tag {text[:80]!r} cannot be read, {why}", value=text, hint=hint)
 
 
 def _is_region(subtag: str) -> bool:
@@ -100,9 +96,7 @@ def read(text: str) -> Parts:
     private = "-".join(rest[1:]) if len(rest) > 1 and rest[0] == "x" else None
     if rest and private is None:
         raise _unreadable(text, f"{rest[0]!r} is out of place")
-    told = (
-        f"{singleton}-{_extension(singleton, content)}" for singleton, content in sorted(extensions.items())
-    )
+    told = (f"{singleton}-{_extension(singleton, content)}" for singleton, content in sorted(extensions.items()))
     return language, script, region, tuple(variants), tuple(told), private
 
 
@@ -132,12 +126,7 @@ def _language(text: str, rest: list[str]) -> str:
     if first == "root":
         return "und"
     aliases = _aliases()
-    if (
-        len(first) == 2
-        and first.isalpha()
-        and first not in aliases.two_letters
-        and first not in aliases.languages
-    ):
+    if len(first) == 2 and first.isalpha() and first not in aliases.two_letters and first not in aliases.languages:
         from xborder.codes.country import meant
 
         guess = [likely("und", None, country) for country in meant(first)]
@@ -149,9 +138,7 @@ def _language(text: str, rest: list[str]) -> str:
         raise _unreadable(text, f"{first!r} names no language", hint)
     if rest and len(rest[0]) == 3 and rest[0].isalpha():
         if aliases.languages.get(first, first) not in _EXTENDED:
-            raise _unreadable(
-                text, f"{rest[0]!r} is out of place", "write a region as two letters or three digits"
-            )
+            raise _unreadable(text, f"{rest[0]!r} is out of place", "write a region as two letters or three digits")
         return rest.pop(0)  # RFC 5646 section 4.5: the extended subtag is the language
     return first
 
@@ -163,11 +150,7 @@ def _region(text: str, language: str, region: str) -> str:
     from xborder.codes.country import meant
 
     codes = meant(region)
-    hint = (
-        f"did you mean '{language}-{codes[0]}'?"
-        if codes
-        else "write a region as two letters of ISO 3166 or three digits"
-    )
+    hint = f"did you mean '{language}-{codes[0]}'?" if codes else "write a region as two letters of ISO 3166 or three digits"
     raise _unreadable(text, f"{region!r} names no region", hint)
 
 
@@ -186,10 +169,7 @@ def _extension(singleton: str, content: list[str]) -> str:
         elif key:
             fields[key].append(subtag)
     head = sorted(content[:start]) if singleton == "u" else content[:start]
-    said = [
-        [name, *([] if value == ["true"] and singleton == "u" else value)]
-        for name, value in sorted(fields.items())
-    ]
+    said = [[name, *([] if value == ["true"] and singleton == "u" else value)] for name, value in sorted(fields.items())]
     return "-".join([*head, *(subtag for field in said for subtag in field)])
 
 
@@ -206,11 +186,7 @@ def canonical(parts: Parts) -> Parts:
         heir = aliases.together.get((language, beside.lower())) if beside else None
         if heir is not None:
             language = heir
-            region, left = (
-                (None, left)
-                if beside == region
-                else (region, [variant for variant in left if variant != beside])
-            )
+            region, left = (None, left) if beside == region else (region, [variant for variant in left if variant != beside])
     language, _, implied = aliases.languages.get(language, language).partition("-")
     if len(implied) == 4:
         script = script or implied

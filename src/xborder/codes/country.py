@@ -29,6 +29,7 @@ class Country(str):
     __slots__ = ()
 
     def __new__(cls, text: str) -> Self:
+        """Reads a code, or refuses it with a hint."""
         known = _COUNTRIES.get(text) if isinstance(text, str) else None
         if known is None:
             raise _unknown(text)
@@ -54,9 +55,7 @@ _COUNTRIES = {code: str.__new__(Country, code) for code in _ROWS}
 
 def _unknown(text: object) -> FactError:
     if not isinstance(text, str):
-        return FactError(
-            "not_text", f"country {text!r} is not text", value=text, hint="pass a code such as 'DE'"
-        )
+        return FactError("not_text", f"country {text!r} is not text", value=text, hint="pass a code such as 'DE'")
     return FactError(
         "unknown_country",
         f"country {text[:40]!r} is not an ISO 3166-1 alpha-2 code",

@@ -34,6 +34,7 @@ class Currency(str):
     __slots__ = ()
 
     def __new__(cls, text: str) -> Self:
+        """Reads a code, or refuses it with a hint."""
         known = _CURRENCIES.get(text) if isinstance(text, str) else None
         if known is None:
             raise _unknown(text)
@@ -134,12 +135,8 @@ def _ended(currency: Currency, day: str) -> bool:
 
 def _unknown(text: object) -> FactError:
     if not isinstance(text, str):
-        return FactError(
-            "not_text", f"currency {text!r} is not text", value=text, hint="pass a code such as 'EUR'"
-        )
-    return FactError(
-        "unknown_currency", f"currency {text[:40]!r} is not an ISO 4217 code", value=text, hint=_hint(text)
-    )
+        return FactError("not_text", f"currency {text!r} is not text", value=text, hint="pass a code such as 'EUR'")
+    return FactError("unknown_currency", f"currency {text[:40]!r} is not an ISO 4217 code", value=text, hint=_hint(text))
 
 
 def _hint(text: str) -> str:

@@ -36,6 +36,7 @@ class LanguageTag(str):
     _parts: Parts
 
     def __new__(cls, text: str) -> Self:
+        """Reads a code, or refuses it with a hint."""
         if type(text) is cls:
             return text
         if not isinstance(text, str):

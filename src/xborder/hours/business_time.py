@@ -159,9 +159,9 @@ class BusinessTime(Answer):
         return bool(silent_years(self.schedule, *self._years))
 
     def _told(self) -> Reason:
-        amount = f"{self.amount.n} {self.amount.unit}" if self.amount else ""
+        amount = f"{self.amount.n} {self.amount.unit} of open time" if self.amount else ""
         if self.amount and self.amount.unit == "days":
-            amount += " of 24 open hours" if self.day == "24_hours" else " with hours of their own"
+            amount = f"{self.amount.n} days of " + ("24 open hours" if self.day == "24_hours" else "work")
         where = self.found and self.schedule.local(self.found).isoformat()
         template = _TEXTS[self.op] if self.found or self.op == "between" else "no more open time follows {at} within five years"
         to = self.to and self.schedule.local(self.to).isoformat()
@@ -170,8 +170,8 @@ class BusinessTime(Answer):
 
 
 _TEXTS: dict[Operation, str] = {
-    "add": "{amount} of open time from {at} on are over at {instant}",
-    "subtract": "{amount} of open time until {at} began at {instant}",
+    "add": "{amount} from {at} on are over at {instant}",
+    "subtract": "{amount} until {at} began at {instant}",
     "between": "from {at} to {to} it is open for {seconds} seconds",
     "next_open": "from {at} on it is first open at {instant}",
     "nth_working_day": "day {n} with hours of its own after {at} opens at {instant}",

@@ -132,20 +132,14 @@ def greet(
     when = _under("at", lambda: instant(at))
     world = standard() if atlas is None else atlas
     moment = _under("at", lambda: world.moment("world", when))
-    chosen: Register | None = (
-        None if register is None else _under("register", lambda: choice(register, *REGISTERS))
-    )
+    chosen: Register | None = None if register is None else _under("register", lambda: choice(register, *REGISTERS))
     found = _spoken(who, offered, world, moment)
     tongue, clocks = found.tongue, _clocks(who, when, world, moment)
     part, unclear = _part(who, tongue, clocks)
     manner: Register = chosen or tongue.default or "polite"
     word = tongue.greeting(manner, part)
     called = tongue.call(who.name, who.gender, manner)
-    entries = [
-        (f"locale.{rule}", entry)
-        for rule, entry in tongue.entries.items()
-        if rule != "register" or not chosen
-    ]
+    entries = [(f"locale.{rule}", entry) for rule, entry in tongue.entries.items() if rule != "register" or not chosen]
     return Greeting(
         text=word and tongue.opening(word, called),
         greeting=word,
@@ -202,13 +196,9 @@ def _part(who: Customer, tongue: Tongue, clocks: _Clocks) -> tuple[DayPart, tupl
     if len(parts) == 1:
         return parts.pop(), ()
     if parts and who.address:
-        text = (
-            f"the {len(clocks.names)} zones of {who.address.country} differ in the part of the day: pass hers"
-        )
+        text = f"the {len(clocks.names)} zones of {who.address.country} differ in the part of the day: pass hers"
     else:
-        text = "her part of the day is not known: pass her timezone" + (
-            "" if who.address else " or her address"
-        )
+        text = "her part of the day is not known: pass her timezone" + ("" if who.address else " or her address")
     return "neutral", (Need(kind="fact", path="/customer/timezone", text=text),)
 
 
@@ -226,9 +216,7 @@ class _Found:
 
 
 def _spoken(who: Customer, offered: Iterable[str] | None, world: Atlas, moment: Moment) -> _Found:
-    pages = world.remember(
-        ("locale.tongues",), lambda: {LanguageTag(name): name for name in world.listed("tongues")}
-    )
+    pages = world.remember(("locale.tongues",), lambda: {LanguageTag(name): name for name in world.listed("tongues")})
     shelf = tuple(pages) if offered is None else _under("offered", lambda: sequence(offered, LanguageTag))
     if offered is None and not shelf:
         shelf = (_LAST_RESORT,)
@@ -244,24 +232,16 @@ def _spoken(who: Customer, offered: Iterable[str] | None, world: Atlas, moment: 
         said = f"she reads {wishes}, which is not offered" if wishes else "her languages are not known"
         found.assumed = (assumed("/customer/languages", str(language), f"{said}: greeted in {language}"),)
         if not wishes:
-            found.needs = (
-                Need(kind="fact", path="/customer/languages", text="her languages are needed to choose one"),
-            )
+            found.needs = (Need(kind="fact", path="/customer/languages", text="her languages are needed to choose one"),)
         elif offered is None:
-            found.needs = (
-                Need(kind="rule", path="/customer/languages", text=f"the atlas has no page for {wishes}"),
-            )
+            found.needs = (Need(kind="rule", path="/customer/languages", text=f"the atlas has no page for {wishes}"),)
     return found
 
 
 def _unwritten(tongue: Tongue) -> tuple[Need, ...]:
     """The needs for what a tongue's page leaves out; a page that is missing as a whole is one need."""
     if not tongue.entries:
-        return (
-            Need(
-                kind="rule", path="/offered", text=f"the atlas has no page for {tongue.name}: offer another"
-            ),
-        )
+        return (Need(kind="rule", path="/offered", text=f"the atlas has no page for {tongue.name}: offer another"),)
     silent = [rule for rule in RULES if rule not in tongue.entries and rule != "punctuation"]
     text = f"the page of {tongue.name} says nothing of locale."
     return tuple(Need(kind="rule", path="/atlas", text=text + rule) for rule in silent)

@@ -163,12 +163,7 @@ def _read(atlas: Atlas, name: str, moment: Moment) -> Tongue:
         register: {kind: tuple(_pattern(name, one, _NAMES) for one in forms) for kind, forms in kinds.items()}
         for register, kinds in value.get("address", {}).items()
     }
-    heads = (
-        one.text.partition("{")[0]
-        for kinds in addresses.values()
-        for forms in kinds.values()
-        for one in forms
-    )
+    heads = (one.text.partition("{")[0] for kinds in addresses.values() for forms in kinds.values() for one in forms)
     return Tongue(
         name=name,
         first=max(stretch.first for stretch in found.values()),
@@ -184,10 +179,7 @@ def _read(atlas: Atlas, name: str, moment: Moment) -> Tongue:
             for register, kinds in value.get("salutation", {}).items()
         },
         closings=value.get("closing", {}),
-        openings={
-            kind: _pattern(name, one, ("greeting", "address"))
-            for kind, one in value.get("opening", {}).items()
-        },
+        openings={kind: _pattern(name, one, ("greeting", "address")) for kind, one in value.get("opening", {}).items()},
         end=value.get("punctuation", {}).get("salutation_end", ""),
         honorifics=frozenset(_plain(word) for head in heads for word in head.split()),
     )
@@ -258,12 +250,7 @@ def _surname_first(name: Name) -> bool:
 
 
 def _east_asian(letter: str) -> bool:
-    return (
-        "\u3005" <= letter <= "\u30ff"
-        or "\u3400" <= letter <= "\u9fff"
-        or "\uac00" <= letter <= "\ud7a3"
-        or "\U00020000" <= letter <= "\U000323af"
-    )
+    return "\u3005" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" or "\U00020000" <= letter <= "\U000323af"
 
 
 def _katakana(text: str) -> bool:

@@ -70,16 +70,12 @@ def best_language(
 
 
 @lru_cache(maxsize=4096)
-def _matched(
-    requested: tuple[str, ...], offered: tuple[str, ...], threshold: int | None, default: str | None
-) -> LanguageMatch | None:
+def _matched(requested: tuple[str, ...], offered: tuple[str, ...], threshold: int | None, default: str | None) -> LanguageMatch | None:
     wishes = _tags("requested", requested)
     fallback = None if default is None else Under("default", LanguageTag)(default)
     tags = _tags("offered", offered)
     if not tags:
-        raise FactError(
-            "nothing_offered", "no language is offered", path="/offered", hint="pass at least one tag"
-        )
+        raise FactError("nothing_offered", "no language is offered", path="/offered", hint="pass at least one tag")
     shelf = _shelf(tags, tags[0] if fallback is None else fallback)
     best = (_THRESHOLD if threshold is None else whole(threshold)) * _FINE
     found: dict[str, Any] | None = None
@@ -131,9 +127,7 @@ def _full(tag: LanguageTag) -> _Full:
         return "und", "", "", 0  # says nothing, so it is not taken for English
     said = (tag.language != "und") * 4 + (tag.script is not None) * 2 + (tag.region is not None)
     known = tag.maximize()
-    if (
-        known.script is None or known.region is None
-    ):  # an unknown language: its script and region as if nobody had said which
+    if known.script is None or known.region is None:  # an unknown language: its script and region as if nobody had said which
         guess = LanguageTag("-".join(filter(None, ("und", tag.script, tag.region)))).maximize()
         return tag.language, tag.script or guess.script or "", tag.region or guess.region or "", said
     return known.language, known.script, known.region, said
@@ -186,20 +180,14 @@ def _distance(desired: _Full, supported: _Full, limit: int) -> int:
     rules = _rules()
     language, script, region, _ = desired
     its_language, its_script, its_region, _ = supported
-    distance = (
-        0 if language == its_language else rules.languages.get((language, its_language), _LANGUAGES_APART)
-    )
+    distance = 0 if language == its_language else rules.languages.get((language, its_language), _LANGUAGES_APART)
     if distance > limit:
         return distance
     if script != its_script:
         distance += rules.scripts.get((language, script, its_language, its_script), _SCRIPTS_APART)
     if distance > limit or region == its_region:
         return distance
-    table = (
-        rules.regions.get((language, script)) or rules.regions.get((language, "*"))
-        if language == its_language
-        else None
-    )
+    table = rules.regions.get((language, script)) or rules.regions.get((language, "*")) if language == its_language else None
     if table is None:
         return distance + _REGIONS_APART
     classes, its_classes = rules.classes.get(region, "."), rules.classes.get(its_region, ".")
@@ -215,9 +203,7 @@ class _Rules:
         from xborder.locale import _matching as table
 
         self.languages = {(one, other): distance for one, other, distance in _ways(table.LANGUAGES)}
-        self.scripts = {
-            (*one.split("-"), *other.split("-")): distance for one, other, distance in _ways(table.SCRIPTS)
-        }
+        self.scripts = {(*one.split("-"), *other.split("-")): distance for one, other, distance in _ways(table.SCRIPTS)}
         self.classes = dict(row.split() for row in table.MACROS.splitlines())
         for row in table.CLASSES.splitlines():
             letter, *regions = row.split()
@@ -226,9 +212,7 @@ class _Rules:
         for row in table.REGIONS.splitlines():
             head, *distances = row.split()
             language, _, script = head.partition("-")
-            self.regions.setdefault((language, script), {}).update(
-                (pair[:2], int(pair[2:])) for pair in distances
-            )
+            self.regions.setdefault((language, script), {}).update((pair[:2], int(pair[2:])) for pair in distances)
         self.paradigms = tuple(LanguageTag(tag) for tag in table.PARADIGMS.split())
 
 

@@ -14,7 +14,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple, final
+from typing import Any, final
 
 from attrs import field, frozen
 
@@ -27,6 +27,7 @@ from xborder.money import Money
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason, assumed, told
 from xborder.service.gaps import Absences
 from xborder.service.hiring import MOST, cheapest
+from xborder.service.sweep import Sweep, overlaps, swept
 from xborder.service.teams import Team, teams_at_the_door
 from xborder.values import Under, Value, instant, whole
 
@@ -96,17 +97,6 @@ class Hire(Value):
     cost: Money
 
 
-class Sweep(NamedTuple):
-    """The period cut where somebody comes or goes."""
-
-    covered: int
-    single: int
-    gaps: tuple[tuple[int, int], ...]
-    alone: tuple[int, ...]
-    lacks: tuple[tuple[int, int], ...]
-    hopeless: int | None
-
-
 @final
 @frozen(kw_only=True)
 class Coverage(Answer):
@@ -159,7 +149,7 @@ class Coverage(Answer):
         for giver, hours in zip(self.there, self.edges, strict=True):
             for taker, theirs in zip(self.there, self.edges, strict=True):
                 if giver is not taker:
-                    found += [(at, giver.name, taker.name, seconds) for at, seconds in _overlaps(hours, theirs, _second(self.end))]
+                    found += [(at, giver.name, taker.name, seconds) for at, seconds in overlaps(hours, theirs, _second(self.end))]
         least = self.min_overlap_minutes
         return tuple(
             HandOff(giver=giver, to=taker, seconds=seconds, at=_instant(at), enough=None if least is None else seconds >= least * 60)
@@ -246,51 +236,6 @@ def _instant(second: int) -> datetime:
     return _EPOCH + timedelta(seconds=second)
 
 
-def _overlaps(hours: Sequence[int], theirs: Sequence[int], end: int) -> Iterable[tuple[int, int]]:
-    """Each closing at which another team that opened later is there, and for how long both were."""
-    for start, close in zip(hours[::2], hours[1::2], strict=True):
-        index = bisect_right(theirs, close)
-        if close < end and index & 1 and start < theirs[index - 1]:
-            yield close, close - theirs[index - 1]
-
-
-def _swept(edges: Sequence[Sequence[int]], sizes: Sequence[int], extra: Sequence[Sequence[int]], bounds: tuple[int, int], demand: int) -> Sweep:
-    """One pass over everybody's coming and going; `extra` are those of candidates."""
-    count = len(edges)
-    turns = sorted([(at, index) for index, hours in enumerate((*edges, *extra)) for at in hours] + [(bounds[1], -1)])
-    here = mask = force = many = covered = single = 0
-    alone = [0] * count
-    gaps: list[list[int]] = []
-    lacks: dict[int, int] = {}
-    hopeless: int | None = None
-    last = bounds[0]
-    for at, index in turns:
-        if at > last:
-            if force >= demand:
-                covered += at - last
-            else:
-                if gaps and gaps[-1][1] == last:
-                    gaps[-1][1] = at
-                else:
-                    gaps.append([last, at])
-                lacks[mask] = max(lacks.get(mask, 0), demand - force)
-                hopeless = last if hopeless is None and not mask else hopeless
-            if many == 1:
-                single += (at - last) * (force >= demand)
-                alone[here.bit_length() - 1] += at - last
-            last = at
-        if index < 0:
-            break
-        if index >= count:
-            mask ^= 1 << index - count
-        else:
-            here ^= 1 << index
-            came = 1 if here >> index & 1 else -1
-            many += came
-            force += came * sizes[index]
-    return Sweep(covered, single, tuple((one, other) for one, other in gaps), tuple(alone), tuple(lacks.items()), hopeless)
-
-
 def coverage(
     teams: Iterable[Team | Mapping[str, Any]],
     /,
@@ -322,7 +267,7 @@ def coverage(
     if len(could) > MOST:
         text = f"{len(could)} candidates are more than can be weighed exactly"
         raise FactError("too_many_candidates", text, path="/teams", value=len(could), hint=f"pass {MOST} at most")
-    sweep = _swept([edges[one] for one in there], [given[one].size for one in there], [edges[one] for one in could], bounds, wanted)
+    sweep = swept([edges[one] for one in there], [given[one].size for one in there], [edges[one] for one in could], bounds, wanted)
     return Coverage(
         given=given,
         start=since,

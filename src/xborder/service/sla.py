@@ -15,24 +15,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple, final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from xborder.atlas import EDITION, Atlas
 from xborder.doors import zones
 from xborder.errors import FactError
-from xborder.hours.amounts import Amount, DayUnit
 from xborder.hours.moves import by_days
 from xborder.hours.schedules import Combined, Schedule
 from xborder.hours.telling import edition, silences
 from xborder.hours.windows import year_of
-from xborder.money import Rate
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason, told
-from xborder.values import Under, Value, choice, instant, named, read, sequence
+from xborder.service.targets import ClockUnit, ScheduleChange, SlaEvent, SlaTarget
+from xborder.values import Under, Value, choice, instant, read, sequence
 
 __all__ = ["ScheduleChange", "SlaClock", "SlaEvent", "SlaTarget", "UsedTime", "sla_clock"]
 
-Act = Literal["start", "pause", "resume", "stop", "reopen"]
-ClockUnit = Literal["elapsed", "business"]
 OnChange = Literal["keep_used", "recompute"]
 State = Literal["running", "paused", "stopped"]
 Hours = Schedule | Combined
@@ -40,73 +37,6 @@ Hours = Schedule | Combined
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTHING = timedelta(0)
 _SECOND = timedelta(seconds=1)
-
-
-def _amount(value: Amount | Mapping[str, Any] | timedelta) -> Amount:
-    return Amount.read(value)
-
-
-def _clock(value: ClockUnit) -> ClockUnit:
-    return choice(value, "elapsed", "business")
-
-
-def _day(value: DayUnit) -> DayUnit:
-    return choice(value, "24_hours", "working_day")
-
-
-def _share(value: Rate | str) -> Rate:
-    share = Rate.read(value)
-    if share.exact > 1:
-        raise FactError("unusable_share", f"a clock is at risk at a part of its time, not at {share}", value=share, hint="write 80 % as '0.8'")
-    return share
-
-
-@final
-@frozen(kw_only=True, field_transformer=named)
-class SlaTarget(Value):
-    """How much time there is, on which clock, and from which part of it on the answer is at risk.
-
-    A `day` of business time is 24 open hours, or one working day: the same time of the next day that has hours.
-    """
-
-    amount: Amount = field(converter=_amount)
-    clock: ClockUnit = field(converter=_clock)
-    day: DayUnit = field(default="24_hours", converter=_day)
-    at_risk: Rate = field(factory=lambda: Rate("0.8"), converter=_share)
-
-    def __attrs_post_init__(self) -> None:
-        if self.amount.n == 0:
-            raise FactError("no_time", "a target of no time is missed before it begins", path="/amount/n", value=self.amount.n, hint="1 or more")
-
-
-def _act(value: Act) -> Act:
-    return choice(value, "start", "pause", "resume", "stop", "reopen")
-
-
-def _instant(value: datetime | str) -> datetime:
-    return instant(value)
-
-
-@final
-@frozen(kw_only=True, field_transformer=named)
-class SlaEvent(Value):
-    """What happened to a clock. A ticket that is opened again goes on with its old clock; the time between does not count."""
-
-    act: Act = field(converter=_act)
-    at: datetime = field(converter=_instant)
-
-
-def _hours(value: Schedule | Combined | Mapping[str, Any]) -> Schedule | Combined:
-    return Schedule.read(value)
-
-
-@final
-@frozen(kw_only=True, field_transformer=named)
-class ScheduleChange(Value):
-    """Other hours, from an instant on."""
-
-    since: datetime = field(converter=_instant)
-    schedule: Schedule | Combined = field(converter=_hours)
 
 
 @final
@@ -216,7 +146,7 @@ class SlaClock(Answer):
         left = amount
         # What was stopped while it ran is due when it would have been: nothing but the stop ended its last run.
         open_ = self.stopped is not None and self.runs[-1][1] == self.stopped
-        for start, end in ((*self.runs[:-1], (self.runs[-1][0], None)) if open_ else self.runs):
+        for start, end in (*self.runs[:-1], (self.runs[-1][0], None)) if open_ else self.runs:
             for hours, one, other in _pieces(self.rules, start, end):
                 if other is None:
                     return one + left if self.given.clock == "elapsed" else hours.add(one, left)

@@ -265,7 +265,7 @@ def _facts(case: Circumstances, atlas: Atlas, second: int) -> Facts:
     }
 
 
-def _chosen(entry: Entry, facts: Facts) -> tuple[Pairs | None, tuple[str, ...]]:
+def _chosen(entry: Entry, facts: Facts) -> tuple[Any, tuple[str, ...]]:
     """The value of the first case that holds, and the facts that were wanting to decide."""
     if not entry.cases:
         return entry.value, ()

@@ -102,9 +102,18 @@ ROWS = [
     # Europe.
     ("2026-04-02T15:00+02:00", BERLIN, handling(0, "DE"), "DE", "2026-04-07", "2026-04-07", "Good Friday to Easter Monday"),
     ("2025-12-31T15:00+01:00", BERLIN, handling(0, "DE"), "DE", "2026-01-02", "2026-01-02", "over the turn of the year"),
+    ("2009-12-31T15:00+01:00", BERLIN, handling(0, "DE"), "DE", "2010-01-04", "2010-01-04", "before the pages begin: Fri 1, then Mon 4"),
     ("2026-06-03T15:00+02:00", BERLIN, handling(0, {"country": "DE", "region": "BY"}), "DE", "2026-06-05", "2026-06-05", "Corpus Christi in Bavaria"),
     ("2026-06-03T15:00+02:00", BERLIN, handling(0, "DE"), "DE", "2026-06-04", "2026-06-04", "and not in all of Germany"),
-    ("2026-12-24T15:00Z", place("Europe/London", "GB"), handling(0, {"country": "GB", "region": "ENG"}), "GB", "2026-12-29", "2026-12-29", "Mon 28 for Boxing Day"),
+    (
+        "2026-12-24T15:00Z",
+        place("Europe/London", "GB"),
+        handling(0, {"country": "GB", "region": "ENG"}),
+        "GB",
+        "2026-12-29",
+        "2026-12-29",
+        "Mon 28 for Boxing Day",
+    ),
     ("2026-07-13T15:00+02:00", place("Europe/Paris", "FR"), handling(0, "FR"), "FR", "2026-07-15", "2026-07-15", "Tuesday, 14 July"),
     ("2026-08-07T15:00+02:00", place("Europe/Rome", "IT"), handling(0, AUGUST), "IT", "2026-08-24", "2026-08-24", "two weeks of August"),
     ("2026-01-09T15:00+01:00", place("Europe/Budapest", "HU"), handling(0, "HU"), "HU", "2026-01-10", "2026-01-10", "Saturday 10 for Friday 2"),
@@ -153,11 +162,11 @@ ROWS = [
         "2026-11-04",
         "Melbourne Cup, by the warehouse's region",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("placed_at", "warehouse", "rows", "ship_to", "earliest", "latest", "why"), ROWS, ids=[f"{row[0]} {row[-1]}" for row in ROWS])
-def test_a_promise_is_what_it_is_by_hand(placed_at, warehouse, rows, ship_to, earliest, latest, why):  # noqa: ARG001 - for the reader
+def test_a_promise_is_what_it_is_by_hand(placed_at, warehouse, rows, ship_to, earliest, latest, why):
     told = promise(placed_at, warehouse=warehouse, stages=stages(rows), ship_to=ship_to)
 
     assert (earliest, latest) == (str(told.earliest), str(told.latest))

@@ -350,11 +350,15 @@ BAD = [
     ({"stages": [stage(weekdays="mon-friday")]}, "unknown_day", "/stages/0/calendar/weekdays"),
     ({"stages": [stage(weekdays=["mon", "mon"])]}, "day_twice", "/stages/0/calendar/weekdays"),
     ({"stages": [stage(closures=[{"start": "2026-03-02", "end": "2026-03-01"}])]}, "ends_before_start", "/stages/0/calendar/closures/0"),
-    ({"stages": [stage(closures=[{"start": "2026-03-02", "end": "2026-03-03", "recovery_days": 121}])]}, "unusable_days", "/stages/0/calendar/closures/0/recovery_days"),
+    (
+        {"stages": [stage(closures=[{"start": "2026-03-02", "end": "2026-03-03", "recovery_days": 121}])]},
+        "unusable_days",
+        "/stages/0/calendar/closures/0/recovery_days",
+    ),
     ({"stages": [stage(closures=[{"start": "2026-02-30", "end": "2026-03-03"}])]}, "no_such_day", "/stages/0/calendar/closures/0/start"),
     ({"ship_to": "UK"}, "unknown_country", "/ship_to/country"),
     ({"timezone": "Mars/Olympus"}, "unknown_zone", "/timezone"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("change", "code", "path"), BAD, ids=[f"{index} {code}" for index, (_, code, _) in enumerate(BAD)])

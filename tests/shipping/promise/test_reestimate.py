@@ -37,6 +37,10 @@ def now(at, *events, facts=FACTS, **more):
     return reestimate(facts, events=[event(*one) for one in events], at=f"2026-03-{at}:00+01:00", **more)
 
 
+SENT, HELD = ("shipped", "03T18:00"), ("held", "04T16:00")
+WITH_COURIER = ("out_for_delivery", "05T07:00")
+
+
 def summary(told):
     return (str(told.earliest), str(told.latest), told.moved.earliest, told.moved.latest, told.cause, told.notify, told.stage)
 
@@ -48,26 +52,31 @@ CASES = [
     ("accepted says nothing of the way", "03T10:00", [("accepted", "02T12:00")], (*FIRST, 0, 0, None, False, "handling")),
     ("two days late out of the house", "05T15:00", [], ("2026-03-10", "2026-03-12", 5, 3, "handling", True, "handling")),
     ("left a day early", "02T20:00", [("shipped", "02T18:00")], ("2026-03-04", "2026-03-06", -1, -3, None, True, "transit")),
-    ("left as planned", "03T20:00", [("shipped", "03T18:00")], (*FIRST, 0, 0, None, False, "transit")),
+    ("left as planned", "03T20:00", [SENT], (*FIRST, 0, 0, None, False, "transit")),
     ("left a day late", "04T20:00", [("shipped", "04T18:00")], ("2026-03-06", "2026-03-10", 1, 1, "handling", True, "transit")),
-    ("a scan moves nothing", "04T20:00", [("shipped", "03T18:00"), ("in_transit", "04T08:00")], (*FIRST, 0, 0, None, False, "transit")),
+    ("a scan moves nothing", "04T20:00", [SENT, ("in_transit", "04T08:00")], (*FIRST, 0, 0, None, False, "transit")),
     ("a first scan is a departure", "04T20:00", [("in_transit", "03T18:00")], (*FIRST, 0, 0, None, False, "transit")),
     # Transit should be over by Friday 6; on Monday 9 it still is not.
-    ("overdue on the way", "09T10:00", [("shipped", "03T18:00")], ("2026-03-09", "2026-03-10", 4, 1, "transit", True, "transit")),
-    ("with the courier today", "05T08:00", [("shipped", "03T18:00"), ("out_for_delivery", "05T07:00")], ("2026-03-05", "2026-03-06", 0, -3, None, False, "delivery")),
-    ("with the courier since Friday", "09T08:00", [("shipped", "03T18:00"), ("out_for_delivery", "06T07:00")], ("2026-03-09", "2026-03-09", 4, 0, None, False, "delivery")),
+    ("overdue on the way", "09T10:00", [SENT], ("2026-03-09", "2026-03-10", 4, 1, "transit", True, "transit")),
+    ("with the courier today", "05T08:00", [SENT, WITH_COURIER], ("2026-03-05", "2026-03-06", 0, -3, None, False, "delivery")),
+    ("with the courier since Friday", "09T08:00", [SENT, ("out_for_delivery", "06T07:00")], ("2026-03-09", "2026-03-09", 4, 0, None, False, "delivery")),
     # It had used one of its days when it stopped on Wednesday 4; stopped still on Friday 6, it has one to two left.
-    ("stopped, and still so", "06T08:00", [("shipped", "03T18:00"), ("held", "04T16:00")], ("2026-03-09", "2026-03-11", 4, 2, "held", True, "transit")),
-    ("stopped, and moving again", "09T08:00", [("shipped", "03T18:00"), ("held", "04T16:00"), ("in_transit", "06T16:00")], ("2026-03-09", "2026-03-11", 4, 2, "held", True, "transit")),
-    ("an exception of an hour", "04T18:00", [("shipped", "03T18:00"), ("exception", "04T16:00"), ("in_transit", "04T17:00")], (*FIRST, 0, 0, None, False, "transit")),
-    ("an exception at the door", "06T18:00", [("shipped", "03T18:00"), ("out_for_delivery", "05T08:00"), ("exception", "05T17:00")], ("2026-03-06", "2026-03-09", 1, 0, None, False, "delivery")),
+    ("stopped, and still so", "06T08:00", [SENT, HELD], ("2026-03-09", "2026-03-11", 4, 2, "held", True, "transit")),
+    ("stopped, and moving again", "09T08:00", [SENT, HELD, ("in_transit", "06T16:00")], ("2026-03-09", "2026-03-11", 4, 2, "held", True, "transit")),
+    ("an exception of an hour", "04T18:00", [SENT, ("exception", "04T16:00"), ("in_transit", "04T17:00")], (*FIRST, 0, 0, None, False, "transit")),
+    ("an exception at the door", "06T18:00", [SENT, WITH_COURIER, ("exception", "05T17:00")], ("2026-03-06", "2026-03-09", 1, 0, None, False, "delivery")),
     ("out of stock for a week", "10T08:00", [("held", "02T12:00")], ("2026-03-13", "2026-03-17", 8, 8, "held", True, "handling")),
-    ("delivered in time", "05T18:00", [("shipped", "03T18:00"), ("delivered", "05T12:00")], ("2026-03-05", "2026-03-05", 0, -4, None, False, "delivered")),
-    ("delivered late", "12T18:00", [("shipped", "03T18:00"), ("delivered", "11T12:00")], ("2026-03-11", "2026-03-11", 6, 2, "transit", False, "delivered")),
-    ("delivered late after a hold", "12T18:00", [("shipped", "03T18:00"), ("held", "05T08:00"), ("delivered", "11T12:00")], ("2026-03-11", "2026-03-11", 6, 2, "held", False, "delivered")),
-    ("goes back", "09T18:00", [("shipped", "03T18:00"), ("returned", "09T12:00")], ("None", "None", None, None, "returned", True, "returned")),
+    ("delivered in time", "05T18:00", [SENT, ("delivered", "05T12:00")], ("2026-03-05", "2026-03-05", 0, -4, None, False, "delivered")),
+    ("delivered late", "12T18:00", [SENT, ("delivered", "11T12:00")], ("2026-03-11", "2026-03-11", 6, 2, "transit", False, "delivered")),
+    (
+        "delivered late after a hold",
+        "12T18:00",
+        [SENT, ("held", "05T08:00"), ("delivered", "11T12:00")],
+        ("2026-03-11", "2026-03-11", 6, 2, "held", False, "delivered"),
+    ),
+    ("goes back", "09T18:00", [SENT, ("returned", "09T12:00")], ("None", "None", None, None, "returned", True, "returned")),
     ("came and went back", "09T18:00", [("delivered", "05T12:00"), ("returned", "09T12:00")], ("None", "None", None, None, "returned", True, "returned")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("at", "events", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
@@ -111,12 +120,16 @@ CUSTOMS = {
         # Leaves Tue 3; Sun 8 to Wed 11; customs from Mon 9: Tue 10, or Fri 13; Wed 11, or Tue 17; then Wed 18.
         ([], "03T06:00", ("2026-03-11", "2026-03-18", "handling")),
         ([("shipped", "03T09:00"), ("customs", "10T08:00")], "10T09:00", ("2026-03-12", "2026-03-17", "customs")),
-        ([("shipped", "03T09:00"), ("customs", "10T08:00"), ("held", "10T12:00"), ("in_transit", "16T08:00")], "16T09:00", ("2026-03-17", "2026-03-19", "transit")),
+        (
+            [("shipped", "03T09:00"), ("customs", "10T08:00"), ("held", "10T12:00"), ("in_transit", "16T08:00")],
+            "16T09:00",
+            ("2026-03-17", "2026-03-19", "transit"),
+        ),
         ([("shipped", "03T09:00"), ("customs", "10T08:00"), ("held", "10T12:00")], "16T09:00", ("2026-03-18", "2026-03-21", "customs")),
         ([("customs", "10T08:00"), ("customs", "11T08:00")], "11T09:00", ("2026-03-12", "2026-03-17", "customs")),
         ([("out_for_delivery", "10T08:00"), ("customs", "11T08:00")], "11T09:00", ("2026-03-11", "2026-03-11", "delivery")),
     ],
-)  # fmt: skip
+)
 def test_customs_and_a_second_leg(events, at, expected):
     told = now(at, *events, facts=CUSTOMS)
     expected_latest = {"2026-03-21": "2026-03-23"}.get(expected[1], expected[1])  # a Saturday rolls to Monday
@@ -132,14 +145,14 @@ def test_customs_where_none_was_planned_is_on_the_way():
 
 def test_a_way_without_delivery_is_over_when_the_courier_has_it():
     facts = {**FACTS, "stages": [row("handling", 1), row("transit", 2, 3)]}
-    told = now("05T09:00", ("shipped", "03T18:00"), ("out_for_delivery", "05T08:00"), facts=facts)
+    told = now("05T09:00", SENT, ("out_for_delivery", "05T08:00"), facts=facts)
 
     assert ("2026-03-05", "2026-03-05", "transit") == (str(told.earliest), str(told.latest), told.stage)
 
 
 def test_a_way_that_ends_at_the_warehouse():
     facts = {**FACTS, "stages": [row("handling", 1), row("pickup", 0, 1)], "ship_to": "JP"}
-    waiting, gone = now("03T09:00", facts=facts), now("04T09:00", ("shipped", "03T18:00"), facts=facts)
+    waiting, gone = now("03T09:00", facts=facts), now("04T09:00", SENT, facts=facts)
 
     # What leaves Berlin at 14:00 leaves at 22:00 of the same day in Tokyo; at 18:00 it is the next.
     assert ("2026-03-03", "2026-03-04", "handling") == (str(waiting.earliest), str(waiting.latest), waiting.stage)
@@ -176,13 +189,13 @@ def test_a_pause_into_a_year_nobody_knows_stays_open():
 
 def test_a_buyer_without_a_clock_has_no_dates():
     facts = {**FACTS, "ship_to": "XK", "stages": [row("handling", 1), row("transit", 1, 1, unit="days")]}
-    told = now("04T10:00", ("shipped", "03T18:00"), ("held", "03T19:00"), facts=facts)
+    told = now("04T10:00", SENT, ("held", "03T19:00"), facts=facts)
 
     assert (None, None, ["/promise/timezone"]) == (told.earliest, told.timezone, [one.path for one in told.needs])
 
 
 def test_an_estimate_says_what_it_leans_on():
-    told = now("06T08:00", ("shipped", "03T18:00"), ("held", "04T16:00"))
+    told = now("06T08:00", SENT, ("held", "04T16:00"))
 
     assert ["reestimate.event", "reestimate.event", "reestimate.held"] == [one.code for one in told.because]
     assert "it was stopped on the way: 2026-03-11 instead of the first promise of 2026-03-09" == told.because[-1].text
@@ -213,7 +226,7 @@ BAD = [
     ({"notify_from_days": 0}, "unusable_days", "/notify_from_days"),
     ({"promise": {**FACTS, "stages": []}}, "no_stages", "/promise/stages"),
     ({"promise": {**FACTS, "stages": [row("handling", 1, 1, "QQ")]}}, "unknown_country", "/promise/stages/0/calendar/country"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("change", "code", "path"), BAD, ids=[f"{index} {code}" for index, (_, code, _) in enumerate(BAD)])
@@ -321,3 +334,10 @@ def test_a_fault_of_the_promise_is_named_under_it():
         check_promise({**FACTS, "stages": [row("handling", 1, 1, "QQ")]}, delivered_at="2026-03-11T10:00:00+01:00")
 
     assert "/promise/stages/0/calendar/country" == caught.value.path
+
+
+def test_what_comes_a_year_late_is_counted_through():
+    told = check_promise(FACTS, delivered_at="2027-03-09T10:00:00+01:00")
+
+    # The working days of Germany from 10 March 2026 to 9 March 2027: 261 weekdays less eight holidays.
+    assert (365, 253) == (told.days_late, told.working_days_late)

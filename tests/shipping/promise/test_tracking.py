@@ -31,7 +31,11 @@ def test_every_table_leads_to_known_states_and_has_a_source(carrier):
 @pytest.mark.parametrize(
     ("carrier", "codes", "expected"),
     [
-        ("upu", ["EMA", "EMC", "EMD", "EDB", "EME", "EDC", "EMF", "EMH", "EMI"], "shipped in_transit in_transit customs held in_transit in_transit exception delivered"),
+        (
+            "upu",
+            ["EMA", "EMC", "EMD", "EDB", "EME", "EDC", "EMF", "EMH", "EMI"],
+            "shipped in_transit in_transit customs held in_transit in_transit exception delivered",
+        ),
         ("aftership", ["InfoReceived", "InTransit", "OutForDelivery", "AttemptFail", "Delivered"], "accepted in_transit out_for_delivery exception delivered"),
         ("easypost", ["pre_transit", "in_transit", "return_to_sender"], "accepted in_transit returned"),
         ("shippo", ["PRE_TRANSIT", "TRANSIT", "FAILURE", "RETURNED"], "accepted in_transit exception returned"),
@@ -40,7 +44,7 @@ def test_every_table_leads_to_known_states_and_has_a_source(carrier):
         ("ups", ["M", "I", "X", "D"], "accepted in_transit exception delivered"),
         ("kd100", ["1", "0", "11", "13", "12", "5", "3"], "shipped in_transit customs held in_transit out_for_delivery delivered"),
     ],
-)  # fmt: skip
+)
 def test_a_carriers_list_is_read(carrier, codes, expected):
     assert (expected.split(), ()) == states(carrier, *codes)
 

@@ -64,12 +64,10 @@ def _through(route: Route, log: Log, index: int, day: Day, at: datetime, *, slow
     left = stage.max if slow else stage.min
     leg = follow(route, index, day, left, slow=slow)
     for pause in log.pauses:
-        if pause.stage != index or leg[1] is None:
-            continue
         stopped = _on(route, index, pause.start, slow=slow)
         again = _on(route, index, second_of(at) if pause.end is None else pause.end, slow=slow)
-        if stopped is None or again is None:
-            return leg[0], leg[1], None
+        if pause.stage != index or leg[1] is None or stopped is None or again is None:
+            continue
         left = max(0, left - counted(route, index, leg[1], stopped, slow=slow))
         leg = (leg[0], *follow(route, index, max(leg[1], again), left, slow=slow)[1:])
     return leg

@@ -137,7 +137,10 @@ CODE_SOURCES: Mapping[str, tuple[Source, ...]] = MappingProxyType(
             ),
         ),
         "upu": (
-            _source("Mandatory parcel tracking, list of UPU events", "https://logistic-natives.com/mandatory-parcel-tracking-key-to-seamless-delivery-execution.html"),
+            _source(
+                "Mandatory parcel tracking, list of UPU events",
+                "https://logistic-natives.com/mandatory-parcel-tracking-key-to-seamless-delivery-execution.html",
+            ),
             _source("PRIME, Operations FAQs", "https://prime-posts.com/myprime/knowledge-base/faq-en/operations-faqs"),
         ),
     }

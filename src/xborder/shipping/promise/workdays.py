@@ -151,12 +151,8 @@ class Workdays:
 
     def silent(self, day: int) -> int | None:
         """The first year from that of a day on which nobody knows."""
-        year = date.fromordinal(day).year
-        while self.known and year <= min(LAST_YEAR, date.fromordinal(day).year + PATIENCE):
-            if self._at(year).doubt == _UNKNOWN:
-                return year
-            year += 1
-        return None if self.known else date.fromordinal(day).year
+        first = date.fromordinal(day).year
+        return next((year for year in range(first, min(LAST_YEAR, first + PATIENCE) + 1) if self._at(year).doubt == _UNKNOWN), None)
 
     def weekday(self, day: int) -> int:
         """The weekday whose work is done on a working day: its own, or on a make-up day the one made up for."""
@@ -184,8 +180,6 @@ class Workdays:
         for one in self.closures:
             if one.start <= on <= one.end:
                 return f"closure:{one.name}" if one.name else "closure"
-        if self._at(on.year).doubt == _UNKNOWN:
-            return f"unknown:{self.country}"
         holiday = self._holiday(on)
         if holiday is not None:
             return f"holiday:{self.country}:{holiday.name}"

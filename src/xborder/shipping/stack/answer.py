@@ -158,7 +158,8 @@ class DutyAnswer(Answer):
         if self.plan is None or not self.plan.variants or not self.stacks:
             return ()
         variant, stack = self._chosen()
-        return (self._own(variant, stack), *(self._row(*one) for one in zip(variant.measures, stack.least, stack.most, strict=True)))
+        spans = stack.spans or tuple((one.amount, one.amount) for one in stack.most)
+        return (self._own(variant, stack), *(self._row(*one) for one in zip(variant.measures, stack.least, stack.most, spans, strict=True)))
 
     def _chosen(self) -> tuple[Variant, Stack]:
         assert self.plan is not None  # noqa: S101 - asked before
@@ -192,9 +193,10 @@ class DutyAnswer(Answer):
             excluded_by="de_minimis" if self.waived else None,
         )
 
-    def _row(self, one: Measure, least: Charged, most: Charged) -> Component:
-        low, high = sorted((least.amount, most.amount))
-        amount = self._pick(low, high)
+    def _row(self, one: Measure, least: Charged, most: Charged, span: tuple[int, int]) -> Component:
+        low, high = span
+        exact = self.facts.strategy == "exact" and not self.waived
+        amount = None if exact and low != high else self._pick(least.amount, most.amount)
         by = "de_minimis" if self.waived else least.by if least.by and most.by else None
         status: Status = "not_applicable" if by else "estimated" if one.state == "perhaps" or amount is None else "known"
         if one.prohibited and not by:

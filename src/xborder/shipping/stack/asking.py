@@ -179,6 +179,9 @@ def _stack(variant: Variant, facts: DutyFacts, minor: int, currency: Currency, c
     found = stacked(variant.measures, value=minor, own=own, general=general, contents=contents, loaded=loaded)
     if not found.decided:
         needs.extend(_open(variant.measures, found))
+    for one in variant.measures:
+        if one.prohibited and one.state == "perhaps":
+            needs.extend(one.needs)
     return found
 
 
@@ -206,7 +209,8 @@ def _missing(plan: StackPlan, facts: DutyFacts, stacks: tuple[Stack, ...], needs
     if told is not None and told.get("unread"):
         needs.append(Need(kind="rule", path=f"{facts.to}:{plan.postal.name if plan.postal else ''}", text=f"{told.get('unread')} was not read"))
     elif low == high and low is not None:
-        needs = [one for one in needs if one.path != "/hs" and not one.path.startswith(("/materials", "/measures", "US:"))]
+        bans = {need for variant in plan.variants for one in variant.measures if one.prohibited for need in one.needs}
+        needs = [one for one in needs if one in bans or (one.path != "/hs" and not one.path.startswith(("/materials", "/measures", "US:")))]
     unique = tuple(dict.fromkeys(needs))
     bounded = facts.strategy != "exact" and low is not None and high is not None and low != high
     return ((), unique) if bounded else (unique, ())

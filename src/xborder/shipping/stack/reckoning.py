@@ -38,6 +38,8 @@ class Stack(NamedTuple):
     most: tuple[Charged, ...]
     unknown: tuple[str, ...]
     """The contents that nobody told, and that move the figure."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """The least and the most of each measure over all worlds, where there are several."""
 
     @property
     def decided(self) -> bool:
@@ -123,8 +125,9 @@ def stacked(
         return Stack(total + paid, total + paid, (paid, paid), rows, rows, ())
     worlds = list(_worlds(measures, modes, missing, value, own, general, contents, loaded))
     least, most = min(worlds, key=lambda one: one[0]), max(worlds, key=lambda one: one[0])
+    spans = tuple((min(one.amount for one in rows), max(one.amount for one in rows)) for rows in zip(*(world[2] for world in worlds), strict=True))
     moved = tuple(one for one in missing if _moves(one, measures, least[2], most[2]))
-    return Stack(least[0], None if own[1] is None else most[0], (least[1], None if own[1] is None else most[1]), least[2], most[2], moved)
+    return Stack(least[0], None if own[1] is None else most[0], (least[1], None if own[1] is None else most[1]), least[2], most[2], moved, spans)
 
 
 def _moves(base: str, measures: Sequence[Measure], least: Sequence[Charged], most: Sequence[Charged]) -> bool:
