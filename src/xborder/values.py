@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, Self, TypeVar, cast
+from unicodedata import category
 
 import attrs
 
@@ -198,9 +199,15 @@ def text(value: object) -> str:
         raise FactError("not_text", f"a text is wanted, not {type(value).__name__}", value=value)
     if not value.strip():
         raise FactError("empty_text", "a text is wanted, and this one is empty", value=value, hint="leave the field out if it is unknown")
-    if not value.isprintable():
+    if not value.isprintable() and any(map(_unreadable, value)):
         raise FactError("control_characters", "the text holds control characters", value=ascii(value), hint="strip them first")
     return value
+
+
+def _unreadable(sign: str) -> bool:
+    """Controls, line breaks and hidden directions; joiners belong to Persian and Sinhala names, wide spaces to Japanese."""
+    kind = category(sign)
+    return kind in ("Cc", "Cs", "Zl", "Zp") or (kind == "Cf" and sign not in "\u200c\u200d")
 
 
 def truth(value: object) -> bool:

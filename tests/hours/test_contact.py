@@ -90,6 +90,7 @@ def test_where_she_is_not_known_nothing_is_guessed():
 
         assert ((), (), ("no_zone",), "incomplete") == (answer.zones, answer.windows, answer.none_because, answer.status)
         assert ["/customer/timezone"] == [one.path for one in answer.needs]
+        assert () == answer.because
 
 
 def test_her_holidays_are_left_out():

@@ -326,6 +326,7 @@ def test_a_break_is_no_special_day():
         ("2026 Dec 24-Jan off", "a range from a day to a month"),
         ("2026 Feb 30 off", "Feb 30"),
         ("2026 dec 24 off", "'dec'"),
+        ("dec 24 off", "'dec'"),
         ("mo 10:00-12:00", "'mo'"),
         ("Montag 10:00-12:00", "'Montag'"),
         ("Mo- 10:00-12:00", "a range without two days"),
@@ -592,6 +593,15 @@ def test_what_stands_in_a_vavailability():
     assert "20261225T090000" in [value for name, lines in found for key, value in lines if key == "EXDATE"]
     winter = dict(next(lines for name, lines in found if name == "STANDARD"))
     assert {"DTSTART": "20261025T030000", "TZOFFSETFROM": "+0200", "TZOFFSETTO": "+0100"} == winter
+
+
+def test_the_night_before_the_first_day_is_cut_at_midnight():
+    bar = Schedule(timezone="Europe/Berlin", weekly={"fri": [["20:00", "28:00"]]})
+    text = to_vavailability(bar, uid="bar", stamp=STAMP, first="2026-11-21", last="2026-11-30")
+    first, end = (zones.second(zones.zone("Europe/Berlin"), datetime(*one)) for one in ((2026, 11, 21), (2026, 12, 1)))
+
+    assert bar.edges_at(first, end) == opened(text, "Europe/Berlin")
+    assert first == bar.edges_at(first, end)[0]
 
 
 def test_a_long_name_is_folded():

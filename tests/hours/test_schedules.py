@@ -250,8 +250,6 @@ def test_seconds_beyond_any_calendar_are_refused():
 
 def test_what_is_only_shared_by_hours_is_no_hours():
     with pytest.raises(NotImplementedError):
-        OpenTime().open_at(0)
-    with pytest.raises(NotImplementedError):
         OpenTime()._compiled(2026, 2026, None)
     with pytest.raises(NotImplementedError):
         OpenTime().decided(0)

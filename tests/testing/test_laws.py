@@ -102,19 +102,14 @@ def test_a_broken_law_is_an_assertion():
 # ------------------------------------------------------------------------------------------------- the library's answers
 
 
-# Two faults are known and have their own tests below: they are left out here, so that others are seen.
-LAWFUL = parcels().filter(lambda one: (one.ship_to.country, one.channel) != ("US", "freight")).map(lambda one: evolve(one, prices_include=None))
-
-
 @EACH
-@given(LAWFUL, days(), RATES)
+@given(parcels(), days(), RATES)
 def test_a_landed_cost_keeps_the_laws(parcel, on, rates):
     cost = landed_cost(parcel, on=on, rates=rates)
     check_answer(cost)
     check_sums(cost)
 
 
-@pytest.mark.xfail(strict=False, reason="a fee that has a least amount is not what its formula says")
 def test_the_formula_of_a_clamped_fee_leads_to_its_amount():
     parcel = {
         "lines": [{"sku": "tee", "unit_price": "100.00 USD", "hs": "610910", "duty_rate": "0.12"}],
@@ -127,7 +122,6 @@ def test_the_formula_of_a_clamped_fee_leads_to_its_amount():
     check_sums(landed_cost(parcel, on="2026-02-02"))
 
 
-@pytest.mark.xfail(strict=False, reason="where the tax on carriage is more than a price holds, there is no net price, and yet the answer is complete")
 def test_a_price_that_cannot_hold_its_tax_has_no_net_price():
     parcel = {
         "lines": [{"sku": "tee", "unit_price": "80.00 CNY", "hs": "610910", "duty_rate": "0.12"}],

@@ -146,9 +146,8 @@ def rulings(rules: Rules, year: int) -> tuple[Ruling, ...]:
             shaky.update(range(max(start - 1, first), min(last + 2, end)))
     weakened: dict[int, Ruling] = {}
     for on in shaky:
-        if first <= on < end:
-            one = ruled[on - first]
-            ruled[on - first] = weakened.setdefault(id(one), evolve(one, confidence=weaker("estimated", one.confidence)))
+        one = ruled[on - first]
+        ruled[on - first] = weakened.setdefault(id(one), evolve(one, confidence=weaker("estimated", one.confidence)))
     if calendar:
         _by_calendar(calendar, weeks, ruled)
     for on_, own in rules.special:

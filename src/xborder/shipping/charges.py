@@ -121,7 +121,17 @@ class Charge(Value):
         if each is not None and each.currency == shown.home:
             return f"{amount.units // each.units} items at {each} = {amount}"
         base, rate = self.place.base(tape, parcel, plan), self.rate
-        return f"{rate} of {Money.of(base, shown.home)} = {amount}" if rate and base is not None else str(amount)
+        if not rate or base is None:
+            return str(amount)
+        whole = Money.of(base, shown.home)
+        return f"{rate} of {whole}{self._clamp(whole.times(rate), amount)} = {amount}"
+
+    def _clamp(self, plain: Money, amount: Money) -> str:
+        """What a fee is held to, in words."""
+        if self.kind != "fee" or plain == amount:
+            return ""
+        fee = self.evidence.plan.fees[self.place.at]
+        return f", at least {fee.least}" if plain < amount else f", at most {fee.most}"
 
     def reason(self) -> Reason:
         """Why it is charged, or why it is not."""

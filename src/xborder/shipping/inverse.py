@@ -41,7 +41,7 @@ def net_goods(parcel: Consignment, inside: Iterable[str], law: Law, quote: Quote
         tried.append(regime)
         net = _solve(parcel, regime, kinds, quote)
         doors = _doors(net, regime, kinds, quote)
-        near = all(price - door <= slack for price, door in zip(parcel.goods, doors, strict=True))
+        near = all(0 <= price - door <= slack for price, door in zip(parcel.goods, doors, strict=True))
         if near and law(net).same(regime):
             found.append(Net(net, regime, ambiguous=False))
     if not found:

@@ -163,6 +163,8 @@ class DutyAnswer(Answer):
 
     def _chosen(self) -> tuple[Variant, Stack]:
         assert self.plan is not None  # noqa: S101 - asked before
+        if len(self.stacks) == 1:
+            return self.plan.variants[0], self.stacks[0]
         pairs = list(zip(self.plan.variants, self.stacks, strict=True))
         if self.facts.strategy == "low":
             return min(pairs, key=lambda one: one[1].low)
@@ -185,7 +187,7 @@ class DutyAnswer(Answer):
             code=_OWN.get(variant.column, "duty.mfn"),
             expression=variant.text,
             rate=variant.shown,
-            base=self.facts.value,
+            base=self.money(self.minor),
             amount=self.money(amount),
             low=self.money(low),
             high=self.money(high),
@@ -201,16 +203,18 @@ class DutyAnswer(Answer):
         status: Status = "not_applicable" if by else "estimated" if one.state == "perhaps" or amount is None else "known"
         if one.prohibited and not by:
             status = "prohibited" if one.state == "due" else "estimated"
+        paid = None if status == "prohibited" else self.money(amount)
+        same = low == high == amount and paid is not None
         return Component(
-            rule=one.entry.rule,
+            rule=one.rule,
             code=one.code,
             heading=one.heading or None,
             expression=one.words,
             rate=one.shown,
             base=self.money(most.base),
-            amount=None if status == "prohibited" else self.money(amount),
-            low=self.money(0 if self.waived else low),
-            high=self.money(0 if self.waived else high),
+            amount=paid,
+            low=paid if same else self.money(0 if self.waived else low),
+            high=paid if same else self.money(0 if self.waived else high),
             status=status,
             excluded_by=by,
         )

@@ -51,6 +51,7 @@ class Measure(NamedTuple):
     needs: tuple[Need, ...]
     prohibited: bool
     void: bool
+    rule: str
     code: str
     shown: Rate | None
     words: str
@@ -96,6 +97,7 @@ def measure_of(entry: Entry, goods: Goods) -> Measure | None:
         needs=() if lifted else (*wanting, *_milder_needs(entry, value, goods)),
         prohibited=prohibited,
         void=bool(value.get("void")),
+        rule=entry.rule,
         code=f"duty.us.{name_of(entry)}",
         shown=shown,
         words="prohibited" if prohibited else _words(shown, on, capped=value.get("cap") is not None),
