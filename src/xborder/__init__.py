@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from xborder.shipping.promise.options import OptionChoice, OptionPolicy, ShippingOption, choose_option
     from xborder.shipping.promise.promise import Promise, promise
     from xborder.shipping.promise.reestimate import Reestimate, reestimate
-    from xborder.shipping.promise.s10 import S10
+    from xborder.shipping.promise.s10 import S10Identifier
     from xborder.shipping.promise.tracking import TrackingLog, tracking_link, tracking_log
     from xborder.shipping.stack import DutyAnswer, duty
     from xborder.shipping.tax import TaxRate, tax_rate
@@ -82,7 +82,7 @@ _HOMES = {
     "shipping.promise.options": ("OptionChoice", "OptionPolicy", "ShippingOption", "choose_option"),
     "shipping.promise.promise": ("Promise", "promise"),
     "shipping.promise.reestimate": ("Reestimate", "reestimate"),
-    "shipping.promise.s10": ("S10",),
+    "shipping.promise.s10": ("S10Identifier",),
     "shipping.promise.tracking": ("TrackingLog", "tracking_link", "tracking_log"),
     "shipping.stack": ("DutyAnswer", "duty"),
     "shipping.tax": ("TaxRate", "tax_rate"),
@@ -96,7 +96,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
-    "S10",
+    "S10Identifier",
     "Address",
     "Amount",
     "Assumption",

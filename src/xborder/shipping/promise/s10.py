@@ -1,8 +1,8 @@
-"""Is this a postal tracking number? The thirteen characters of UPU standard S10, and their check digit.
+"""Is this a postal tracking number? The thirteen characters of UPU standard S10Identifier, and their check digit.
 
->>> S10.read("RB 1234 5678 5 GB").kind
+>>> S10Identifier.read("RB 1234 5678 5 GB").kind
 'registered letter'
->>> S10(service="RR", serial=47312482, country="DE").number
+>>> S10Identifier(service="RR", serial=47312482, country="DE").number
 'RR473124829DE'
 """
 
@@ -16,9 +16,9 @@ from xborder.codes import Country
 from xborder.errors import FactError
 from xborder.values import Value, named, read, text, whole
 
-__all__ = ["S10", "s10_check_digit"]
+__all__ = ["S10Identifier", "s10_check_digit"]
 
-# UPU S10, by https://en.wikipedia.org/wiki/S10_(UPU_standard), read 2026-11-21.
+# UPU S10Identifier, by https://en.wikipedia.org/wiki/S10_(UPU_standard), read 2026-11-21.
 _WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 _KINDS = {
     "C": "parcel",
@@ -65,7 +65,7 @@ def _country(value: Country | str) -> Country:
 
 @final
 @frozen(kw_only=True, field_transformer=named)
-class S10(Value):
+class S10Identifier(Value):
     """A postal item's number: what service, which item, which post issued it."""
 
     service: str = field(converter=_service)
@@ -73,7 +73,7 @@ class S10(Value):
     country: Country = field(converter=_country)
 
     @classmethod
-    def read(cls, value: "S10 | Mapping[str, Any] | str") -> Self:
+    def read(cls, value: "S10Identifier | Mapping[str, Any] | str") -> Self:
         """A number at the door; spaces are dropped, and a wrong check digit is refused."""
         if not isinstance(value, str):
             return read(cls, value)
