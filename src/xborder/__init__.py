@@ -96,7 +96,6 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
-    "S10Identifier",
     "Address",
     "Amount",
     "Assumption",
@@ -139,6 +138,7 @@ __all__ = [
     "Rate",
     "Reason",
     "Reestimate",
+    "S10Identifier",
     "Schedule",
     "ShippingOption",
     "Shop",

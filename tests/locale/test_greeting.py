@@ -96,9 +96,7 @@ PRINTED = [
 
 
 @pytest.mark.parametrize(("tongue", "name", "gender", "register", "line", "expected"), PRINTED)
-def test_lines_that_authorities_print(
-    tongue: str, name: dict[str, str], gender: str | None, register: Any, line: str, expected: str
-) -> None:
+def test_lines_that_authorities_print(tongue: str, name: dict[str, str], gender: str | None, register: Any, line: str, expected: str) -> None:
     assert expected == getattr(hello(tongue, name, gender, register=register), line)
 
 

@@ -51,7 +51,7 @@ class Example:
     @property
     def scope(self) -> str:
         """The place it asks about, or nothing."""
-        place = self.facts.get("place", self.facts.get("parcel", {}).get("ship_to", ""))
+        place = self.facts.get("place") or self.facts.get("to") or self.facts.get("parcel", {}).get("ship_to", "")
         return Address.read(place).scope if place else ""
 
 
@@ -280,7 +280,7 @@ def witnesses(page: str, told: Iterable[Example] | None = None) -> tuple[str, ..
 @cache
 def _kept() -> tuple[Example, ...]:
     """The examples of arithmetic whose promise the standard atlas keeps."""
-    return tuple(one for one in examples() if one.question in ("landed_cost", "tax_rate") and check_example(one) is None)
+    return tuple(one for one in examples() if one.question in ("duty", "landed_cost", "tax_rate") and check_example(one) is None)
 
 
 def _concerns(example: Example, folder: str, name: str, world: Atlas) -> bool:
@@ -291,7 +291,7 @@ def _concerns(example: Example, folder: str, name: str, world: Atlas) -> bool:
 def _noticed(entry: Entry, lacking: Atlas, asked: Iterable[Example]) -> bool:
     day = 86_400
     for example in asked:
-        told = (example.facts.get("on"), example.facts.get("sold_on"))
+        told = (example.facts.get("on"), example.facts.get("sold_on"), example.facts.get("at"))
         moments = [second_of(day_or_instant(one)) for one in told if one]
         if any(entry.start - day <= moment < entry.stop + day for moment in moments) and check_example(example, lacking) is not None:
             return True

@@ -26,7 +26,12 @@ def test_a_reading_in_the_words_of_the_wire():
         "programmes": [],
         "stages": [],
         "reference": None,
-        "status": "complete", "edition": "2026.11", "because": [], "needs": [], "caveats": [], "assumed": [],
+        "status": "complete",
+        "edition": "2026.11",
+        "because": [],
+        "needs": [],
+        "caveats": [],
+        "assumed": [],
     }
 
     assert expected == read_duty("46.3¢/kg +14.9%", grammar="hts", column="general").to_dict()

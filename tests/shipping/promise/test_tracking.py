@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xborder import S10Identifier, FactError, tracking_link, tracking_log
+from xborder import FactError, S10Identifier, tracking_link, tracking_log
 from xborder.codes import Country
 from xborder.shipping.promise.log import STATES
 from xborder.shipping.promise.s10 import s10_check_digit

@@ -1,4 +1,4 @@
-"""Is this a postal tracking number? The thirteen characters of UPU standard S10Identifier, and their check digit.
+"""Is this a postal tracking number? The thirteen characters of UPU standard S10, and their check digit.
 
 >>> S10Identifier.read("RB 1234 5678 5 GB").kind
 'registered letter'
@@ -18,7 +18,7 @@ from xborder.values import Value, named, read, text, whole
 
 __all__ = ["S10Identifier", "s10_check_digit"]
 
-# UPU S10Identifier, by https://en.wikipedia.org/wiki/S10_(UPU_standard), read 2026-11-21.
+# UPU S10, by https://en.wikipedia.org/wiki/S10_(UPU_standard), read 2026-11-21.
 _WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 _KINDS = {
     "C": "parcel",
