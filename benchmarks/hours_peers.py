@@ -11,14 +11,14 @@ Made = tuple[str, Peer, Callable[[datetime], Any]]
 def pandas_peer(closed: Iterable[date]) -> Made | None:
     """`CustomBusinessHour`; it knows no time between two instants."""
     try:
-        import pandas
+        import pandas as pd
     except ImportError:
         return None
     days = sorted(closed)
-    hour = pandas.offsets.CustomBusinessHour(start="09:00", end="18:00", holidays=days)
-    eight = pandas.offsets.CustomBusinessHour(8, start="09:00", end="18:00", holidays=days)
+    hour = pd.offsets.CustomBusinessHour(start="09:00", end="18:00", holidays=days)
+    eight = pd.offsets.CustomBusinessHour(8, start="09:00", end="18:00", holidays=days)
     asks: Peer = {"is_open": hour.is_on_offset, "next_open": hour.rollforward, "add": lambda at: at + eight}
-    return f"pandas {pandas.__version__}", asks, lambda at: pandas.Timestamp(at).tz_convert("Asia/Tokyo")
+    return f"pandas {pd.__version__}", asks, lambda at: pd.Timestamp(at).tz_convert("Asia/Tokyo")
 
 
 def businesstimedelta_peer(closed: dict[date, str]) -> Made | None:

@@ -19,7 +19,7 @@ from xborder.doors import phone, zones
 from xborder.errors import FactError
 from xborder.hours.asking import asked_at, hours_at, under
 from xborder.hours.calendars import Holidays
-from xborder.hours.reach import HORIZON, Cap, Cause, Permitted, Reach, Search, Why, blocked, hers
+from xborder.hours.reach import DAYTIME, HORIZON, Cap, Cause, Permitted, Reach, Search, Why, blocked, hers
 from xborder.hours.schedules import Combined, Schedule
 from xborder.hours.times import Times
 from xborder.hours.week import week
@@ -198,6 +198,7 @@ def contact_windows(
             clocks=alive,
             start=_second(start) + (start.microsecond > 0),
             least=least,
+            daytime=tuple(Schedule(timezone=name, weekly=DAYTIME) for name in alive),
             rests=lambda on: rest_days(place, on, world)[0] if place else None,
         ).next(count)
     viewer = ours.timezone if ours else None

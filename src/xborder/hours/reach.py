@@ -16,7 +16,7 @@ from xborder.hours.week import DAYS, Special, Week, special, week
 from xborder.hours.windows import LAST_YEAR
 from xborder.values import Value, named, read, whole
 
-__all__ = ["HORIZON", "Cap", "Cause", "Hers", "Permitted", "Reach", "Search", "Stretch", "Why", "blocked", "hers", "stretches"]
+__all__ = ["DAYTIME", "HORIZON", "Cap", "Cause", "Hers", "Permitted", "Reach", "Search", "Stretch", "Why", "blocked", "hers", "stretches"]
 
 Cause = Literal[
     "no_zone",
@@ -169,6 +169,7 @@ class Search:
     start: int
     least: int
     rests: Callable[[date], tuple[str, ...] | None]
+    daytime: tuple[Schedule, ...]
 
     def next(self, count: int) -> Reach:
         """The next windows, so many of them, best first."""
@@ -225,8 +226,8 @@ class Search:
             why.append("estimated_day")
             score -= 20
         best = [one.start, one.end]
-        for name in self.clocks:
-            best = arithmetic.intersection(best, Schedule(timezone=name, weekly=DAYTIME).edges_at(one.start, one.end))
+        for daytime in self.daytime:
+            best = arithmetic.intersection(best, daytime.edges_at(one.start, one.end))
         if any(end - start >= self.least for start, end in arithmetic.intervals(best)):
             why.append("daytime")
         else:

@@ -88,7 +88,10 @@ def laid(years: tuple[int, int], first: int, last: int, edges: Sequence[int], si
     stretches = (last - first >> SHIFT) + 2
     near = [0] * stretches
     for edge in edges:
-        near[min(max(0, -((first - edge) >> SHIFT)), stretches - 1)] += 1
+        if first < edge < last:
+            near[-((first - edge) >> SHIFT)] += 1
+        else:
+            near[0 if edge <= first else -1] += 1
     size = "H" if len(edges) < 1 << 16 else "Q"
     return Window(
         years=years,

@@ -34,6 +34,7 @@ from xborder.values import Under, Value, instant, whole
 __all__ = ["Coverage", "CoverageGap", "CoveredSeconds", "HandOff", "Hire", "OnDuty", "Team", "coverage"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SAID = ("{cause}: {count} gap, {hours} hours", "{cause}: {count} gaps, {hours} hours")
 
 
 @final
@@ -180,9 +181,9 @@ class Coverage(Answer):
         for gap in self.gaps:
             for cause in gap.causes:
                 sums.setdefault(cause, []).append(_second(gap.end) - _second(gap.start))
-        template = "{cause}: {count} gaps, {hours} hours"
         found = [
-            told(f"coverage.{cause.partition(':')[0]}", template, cause=cause, count=len(many), hours=f"{sum(many) / 3600:g}") for cause, many in sums.items()
+            told(f"coverage.{cause.partition(':')[0]}", _SAID[len(many) > 1], cause=cause, count=len(many), hours=f"{sum(many) / 3600:g}")
+            for cause, many in sums.items()
         ]
         if self.hire is not None:
             found.append(told("coverage.hire", "{teams} close every gap for {cost}", teams=" and ".join(self.hire.teams), cost=self.hire.cost))

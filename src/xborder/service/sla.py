@@ -168,9 +168,9 @@ class SlaClock(Answer):
     def because(self) -> tuple[Reason, ...]:
         """How the time was counted."""
         spoken = "by the wall" if self.given.clock == "elapsed" else "within the hours"
-        template = "it ran {count} times, {elapsed} s by the wall and {business} s within the hours; what counts is time {spoken}"
+        template = "it ran {elapsed} s by the wall and {business} s within the hours; what counts is time {spoken}"
         used = self.used
-        return (told("sla.clock", template, count=len(self.runs), elapsed=used.elapsed, business=used.business, spoken=spoken),)
+        return (told("sla.clock", template, elapsed=used.elapsed, business=used.business, spoken=spoken),)
 
     @property
     def needs(self) -> tuple[Need, ...]:

@@ -147,7 +147,7 @@ def _stages(route: Route, tape: Tape) -> list[Reason]:
         dates = [_spoken(leg.early[2]), _spoken(leg.late[2])]
         off = len(skipped_on(route, tape, index))
         template = "{name} takes {days}: done {dates}" + _OFF[min(off, 2)]
-        counted = "working days" if stage.unit == "working_days" else "days"
+        counted = ("working day" if stage.unit == "working_days" else "day") + ("" if stage.max == 1 else "s")
         days = f"{stage.min} {counted}" if stage.min == stage.max else f"{stage.min} to {stage.max} {counted}"
         found.append(said(f"promise.{stage.name}", template, name=stage.name, days=days, dates=" to ".join(dict.fromkeys(dates)), off=off))
     if route.crossing == len(tape.legs):

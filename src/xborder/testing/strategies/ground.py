@@ -1,8 +1,8 @@
 """What everything stands on: countries, currencies, languages, money, rates.
 
 >>> from hypothesis import find
->>> find(money(min_value="1"), lambda one: one.currency.exponent == 3)
-Money('1.000', 'BHD')
+>>> find(money(min_value="1"), lambda one: one.currency.exponent == 3).digits
+'1.000'
 """
 
 from collections.abc import Collection
