@@ -1,10 +1,10 @@
 """One landed cost of three lines, warm: beside the naive reference and PyPI's `landed-cost-calculator`, in one run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from importlib.util import find_spec
-from timeit import repeat
+from timeit import timeit
 
 from reference import NaiveLine, NaiveMoney, naive_landed_cost
 
@@ -42,24 +42,27 @@ def reasons() -> object:
 
 
 def calculator() -> object:
-    from landed_cost_calculator import calculate
+    from landed_cost import calculate
 
     return calculate(unit_price=85.0, quantity=1, freight_total=17.3, tariff_rate=0.12, vat_rate=0.19, fx_rate=1.0)
 
 
-def microseconds(run: Callable[[], object]) -> float:
-    return min(repeat(run, number=2000, repeat=9)) / 2000 * 1e6
+def microseconds(runs: Sequence[Callable[[], object]], rounds: int = 25, number: int = 1000) -> list[float]:
+    """The least of many rounds for each, taken in turns, so that a busy machine is busy for all of them."""
+    least = [float("inf")] * len(runs)
+    for _ in range(rounds):
+        least = [min(best, timeit(run, number=number)) for best, run in zip(least, runs, strict=True)]
+    return [one / number * 1e6 for one in least]
 
 
 def main() -> None:
     named = [("naive reference", naive), ("figures and total", figures), ("total and charges", charges), ("everything as plain data", reasons)]
-    if find_spec("landed_cost_calculator"):
+    if find_spec("landed_cost"):
         named.append(("landed-cost-calculator, one line, one rate", calculator))
-    base = microseconds(naive)
     print(f"naive and xborder agree: {naive()[0] == landed_cost(PARCEL, on=DAY).figure().amount}")  # type: ignore[index]
-    for name, run in named:
-        took = microseconds(run)
-        print(f"{name:<45} {took:8.2f} µs  {took / base:5.2f} ×")
+    took = microseconds([run for _, run in named])
+    for (name, _), one in zip(named, took, strict=True):
+        print(f"{name:<45} {one:8.2f} µs  {one / took[0]:5.2f} ×")
 
 
 if __name__ == "__main__":
