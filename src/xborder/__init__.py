@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from xborder.errors import AtlasError, FactError, Incomplete, XborderError
     from xborder.hours.amounts import Amount
     from xborder.hours.availability import Availability, availability
-    from xborder.hours.business_time import (
+    from xborder.hours.contact import ContactWindows, contact_windows
+    from xborder.hours.reckoning import (
         BusinessTime,
         add_business_time,
         business_time,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         nth_working_day,
         subtract_business_time,
     )
-    from xborder.hours.contact import ContactWindows, contact_windows
     from xborder.hours.schedules import Combined, Schedule
     from xborder.locale.contact import Address, Customer, Name
     from xborder.locale.display import country_name, currency_name, day_text, money_text, region_name
@@ -61,7 +61,7 @@ _HOMES = {
     "locale.tags": ("best_language",),
     "hours.amounts": ("Amount",),
     "hours.availability": ("Availability", "availability"),
-    "hours.business_time": (
+    "hours.reckoning": (
         "BusinessTime",
         "add_business_time",
         "business_time",

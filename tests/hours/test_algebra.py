@@ -179,6 +179,16 @@ def test_a_set_knows_when_nothing_opens():
     assert (~NEVER).next_close(at("2026-11-21T12:00Z")) is None
 
 
+def test_sets_end_with_the_years():
+    tokyo = Schedule(timezone="Asia/Tokyo", weekly={"mon-sun": [["09:00", "17:00"]]})
+    hawaii = Schedule(timezone="Pacific/Honolulu", weekly={"mon-sun": [["09:00", "10:00"]]})
+    late, early = at("2199-12-31T12:00Z"), at("1900-01-02T12:00Z")
+
+    for hours in (tokyo | hawaii, hawaii | tokyo, tokyo & hawaii, ~tokyo):
+        assert hours.next_open(late) is None or hours.is_open(hours.next_open(late))
+        assert hours.add(early, -(86_400 * 900)) is None
+
+
 @pytest.mark.parametrize(
     ("data", "code", "path"),
     [

@@ -45,7 +45,7 @@ def schedules(draw, never=False):
     )
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(schedule=schedules(), at=instants)
 def test_it_is_open_when_it_next_opens(schedule, at):
     following = schedule.next_open(at)
@@ -55,7 +55,7 @@ def test_it_is_open_when_it_next_opens(schedule, at):
     assert schedule.is_open(at) == (following == at)
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(schedule=schedules(), at=instants)
 def test_it_is_closed_when_it_next_closes_and_was_open_just_before(schedule, at):
     following = schedule.next_close(at)
@@ -65,7 +65,7 @@ def test_it_is_closed_when_it_next_closes_and_was_open_just_before(schedule, at)
     assert following == at or schedule.is_open(following - timedelta(microseconds=1))
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(schedule=schedules(), at=instants, amount=amounts)
 def test_what_was_added_is_taken_back_to_the_microsecond(schedule, at, amount):
     there = schedule.add(at, amount)
@@ -75,7 +75,7 @@ def test_what_was_added_is_taken_back_to_the_microsecond(schedule, at, amount):
         assert at == schedule.add(there, -amount)
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(schedule=schedules(), at=instants, amount=amounts.filter(bool))
 def test_what_was_taken_is_added_back(schedule, at, amount):
     there = schedule.add(at, -amount)
@@ -85,13 +85,13 @@ def test_what_was_taken_is_added_back(schedule, at, amount):
         assert at == schedule.add(there, amount)
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(schedule=schedules(), at=whole_instants, one=amounts, other=amounts.filter(bool))
 def test_adding_in_two_steps_is_adding_at_once(schedule, at, one, other):
     assert schedule.add(at, one + other) == schedule.add(schedule.add(at, one), other)
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(schedule=schedules(), moments=st.tuples(instants, instants, instants))
 def test_open_time_adds_up(schedule, moments):
     one, other, third = moments
@@ -100,7 +100,7 @@ def test_open_time_adds_up(schedule, moments):
     assert schedule.between(one, other) == -schedule.between(other, one)
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(schedule=schedules(), one=instants, other=instants, amount=amounts)
 def test_who_comes_later_is_not_due_earlier(schedule, one, other, amount):
     first, second = sorted((one, other))
@@ -108,7 +108,7 @@ def test_who_comes_later_is_not_due_earlier(schedule, one, other, amount):
     assert schedule.add(first, amount) <= schedule.add(second, amount)
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(schedule=schedules(), at=instants, name=st.sampled_from(ZONES))
 def test_the_zone_an_instant_is_written_in_does_not_matter(schedule, at, name):
     elsewhere = at.astimezone(ZoneInfo(name))
@@ -117,7 +117,7 @@ def test_the_zone_an_instant_is_written_in_does_not_matter(schedule, at, name):
     assert schedule.next_open(at) == schedule.next_open(elsewhere)
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(schedule=schedules(never=True), start=instants, end=instants)
 def test_edges_are_those_of_the_stretch(schedule, start, end):
     edges = schedule.edges(start, end)
@@ -258,36 +258,6 @@ def test_what_is_only_shared_by_hours_is_no_hours():
 
 def utc(text):
     return datetime.fromisoformat(text).astimezone(UTC)
-
-
-@pytest.mark.parametrize(
-    ("source", "hours", "start", "wanted", "expected"),
-    [
-        ("chatwoot#13392", ("09:00", "17:00"), "2026-11-20T16:30Z", 1, "2026-11-23T09:30Z"),
-        ("chatwoot#13392", ("09:00", "17:00"), "2026-11-18T07:00Z", 2, "2026-11-18T11:00Z"),
-        ("Intercom, SLAs and office hours", ("09:00", "17:00"), "2026-11-20T16:55Z", 24, "2026-11-25T16:55Z"),
-        ("switchlabs CRM guide", ("09:00", "17:00"), "2026-11-19T15:00Z", 4, "2026-11-20T11:00Z"),
-        ("HELPDESK.AI#3935", ("09:00", "17:00"), "2026-11-20T16:00Z", 8, "2026-11-23T16:00Z"),
-        ("freeitsm wiki", ("09:00", "17:00"), "2026-11-17T16:30Z", 1, "2026-11-18T09:30Z"),
-        # eesel.ai on Zendesk prints Monday 09:00 here; eight hours from closing on Friday end at closing on Monday.
-        ("eesel.ai", ("09:00", "17:00"), "2026-11-20T17:00Z", 8, "2026-11-23T17:00Z"),
-        # nineminds prints Tuesday 11:00; one hour is left on Friday and three are worked on Monday.
-        ("nineminds docs", ("08:00", "17:00"), "2026-11-20T16:00Z", 4, "2026-11-23T11:00Z"),
-    ],
-)
-def test_the_examples_vendors_print(source, hours, start, wanted, expected):
-    desk = Schedule(timezone="UTC", weekly={"mon-fri": [list(hours)]})
-
-    assert utc(expected) == desk.add(utc(start), wanted * 3600), source
-    assert timedelta(hours=wanted) == desk.between(utc(start), utc(expected))
-
-
-def test_holidays_of_one_town_do_not_close_another():
-    # zammad#390: 48 hours from 9 November 2016, 23:00, with 12 hours a day, take four days unless a local holiday is read.
-    desk = {"timezone": "Europe/Berlin", "weekly": {"mon-sun": [["09:00", "21:00"]]}, "holidays": {"country": "DE", "region": "BE"}}
-    expected = utc("2016-11-13T21:00+01:00")
-
-    assert expected == Schedule.from_dict(desk).add(utc("2016-11-09T23:00+01:00"), 48 * 3600)
 
 
 PARIS = "Europe/Paris"

@@ -142,7 +142,7 @@ def availability(
     except FactError as error:
         # Whether a calendar exists is known only once the calendar is opened.
         raise (error.under("schedule") if error.path.startswith("/holidays") else error) from None
-    index = window.index(second)
+    index = window.gone(second)
     now = index & 1 == 1
     edges = window.edges
     if index + 1 < len(edges) and edges[index + 1] < window.last:

@@ -61,14 +61,14 @@ def nth_day(hours: Schedule | Combined, on: date, n: int, step: int = 1) -> date
 def last_open(hours: Schedule | Combined, second: int) -> int | None:
     """The second itself if it is open, else the closing before it; None where five years before it had none."""
     window = hours.window(second)
-    index = window.index(second)
+    index = window.gone(second)
     if index & 1:
         return second
     earliest = max(FIRST_YEAR, year_of(hours.timezone, second) - PATIENCE)
     # A closed second behind an edge stands behind a closing.
     while index == 0 and window.years[0] > earliest:
         window = hours.years(window.years[0] - 1, window.years[1])
-        index = window.index(second)
+        index = window.gone(second)
     return window.edges[index - 1] if index else None
 
 

@@ -87,7 +87,7 @@ class OpenTime(Value):
         """The first closed instant: `at` itself if it is closed, None where five years bring none."""
         second, _ = _split(at)
         window = self.window(second)
-        index = window.index(second)
+        index = window.gone(second)
         return _moment(self.turn(window, index, second)) if index & 1 else utc(instant(at))
 
     def add(self, at: datetime, amount: int | timedelta, /) -> datetime | None:
@@ -139,7 +139,7 @@ class OpenTime(Value):
         """The earliest or the latest second by which so many have gone by, further years compiled until it is certain."""
         window, stalled = self.window(second), 0
         while True:
-            index = window.index(second)
+            index = window.gone(second)
             gone = window.before[index >> 1] + (second - window.edges[index - 1] if index & 1 else 0)
             found = arithmetic.spot(window.edges, window.before, gone + seconds, late=late)
             if found is not None and window.first <= found <= window.last:
@@ -190,7 +190,7 @@ class OpenTime(Value):
         if one >= other:
             return []
         window = self.covering(one, other - 1)
-        first, last = window.index(one), window.index(other - 1)
+        first, last = window.gone(one), window.gone(other - 1)
         inner = list(window.edges[first:last])
         if first & 1:
             inner.insert(0, one)

@@ -157,9 +157,7 @@ class Reach(NamedTuple):
     unknown: tuple[int, ...]
 
 
-@final
-@frozen(kw_only=True)
-class Search:
+class Search(NamedTuple):
     """How the next windows are looked for, on the clocks somebody may live by."""
 
     her: Hers

@@ -206,14 +206,21 @@ class Combined(_Set):
 
     def _compiled(self, first: int, last: int, known: Window | None) -> Window:  # noqa: ARG002 - each part knows its own years
         start, end = bounds(self.timezone, first, last)
-        windows = [part.covering(start, end - 1) for part in self.parts]
-        edges = self.parts[0].edges_at(start, end)
+        edges, silent = self._edges_of(self.parts[0], start, end)
         if self.op == "complement":
             edges = arithmetic.complement(edges, start, end)
         for part in self.parts[1:]:
-            edges = _SWEEPS[self.op](edges, part.edges_at(start, end))
-        silent = frozenset(year for one in windows for year in one.silent if first <= year <= last)
+            others, unknown = self._edges_of(part, start, end)
+            edges, silent = _SWEEPS[self.op](edges, others), silent | unknown
+        silent = frozenset(year for year in silent if first <= year <= last)
         return laid((first, last), start, end, edges, silent)
+
+    @staticmethod
+    def _edges_of(part: "Schedule | Combined", start: int, end: int) -> tuple[list[int], frozenset[int]]:
+        """A part's edges, and the years it does not know: no part is asked beyond the last midnight of its own clock."""
+        earliest, latest = bounds(part.timezone, FIRST_YEAR, LAST_YEAR)
+        one, other = max(start, earliest), min(end, latest)
+        return part.edges_at(one, other), part.covering(one, other - 1).silent
 
     def decided(self, second: int, /) -> tuple[Schedule, Ruling, date]:
         """The part that decides on a second, its ruling, and the local day it is of; all that had to agree make it less sure."""

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from types import MappingProxyType
-from typing import TYPE_CHECKING, final
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from xborder.doors import zones
 from xborder.errors import FactError
@@ -26,13 +24,11 @@ SHIFT = 16
 """Edges are looked up in stretches of 2 ** 16 seconds, about 18 hours, in which few of them lie."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NOON = 24 * 60
+_DAY = 24 * 60
 _LONGEST = 3 * 86_400
 
 
-@final
-@frozen(eq=False)
-class Days:
+class Days(NamedTuple):
     """What rules the days of a schedule, and the days its hours began on, as ordinals, in the order of the hours.
 
     `apart` are the hours' openings and closings where the window's edges no longer tell them apart: where hours touch or
@@ -44,9 +40,7 @@ class Days:
     apart: "tuple[array[int], array[int]] | None"
 
 
-@final
-@frozen(eq=False)
-class Window:
+class Window(NamedTuple):
     """Some years compiled; never changed once built, only replaced by a longer one.
 
     `edges` tell the truth for every second from `first` up to `last`, the first second of the year after. `before` counts
@@ -62,7 +56,7 @@ class Window:
     silent: frozenset[int]
     days: Days | None = None
 
-    def index(self, second: int) -> int:
+    def gone(self, second: int) -> int:
         """How many edges have gone by at a second between `first` and `last`: an odd number while it is open."""
         stretch = second - self.first >> SHIFT
         return bisect_right(self.edges, second, self.near[stretch], self.near[stretch + 1])
@@ -71,7 +65,7 @@ class Window:
         """The day whose hours hold a second, breaks or no: of several the one that began last."""
         assert self.days is not None  # noqa: S101 - a schedule's own window has them
         if self.days.apart is None:
-            index = self.index(second)
+            index = self.gone(second)
             return self.days.owners[index >> 1] if index & 1 else None
         starts, ends = self.days.apart
         index = bisect_right(starts, second) - 1
@@ -130,7 +124,7 @@ def compiled(rules: Rules, first: int, last: int, known: Window | None = None) -
     """The years from `first` to `last`, both included; what `known` has of them is not worked out again."""
     clock = zones.zone(rules.timezone)
     # Hours past midnight reach into the next year, and there belong to the day they began on.
-    late = any(end > _NOON for one in _all_hours(rules) for _, end in one)
+    late = any(end > _DAY for one in _all_hours(rules) for _, end in one)
     years = range(first - late, last + 1)
     ruled = {year: _known(known, year) or rulings(rules, year) for year in years}
     spans: list[tuple[int, int, int]] = []
@@ -171,7 +165,7 @@ def decided(rules: Rules, window: Window, second: int) -> tuple[Ruling, date]:
     """What rules a second, and the local day it was said of: while open the day the hours began on."""
     days = window.days
     assert days is not None  # noqa: S101 - a schedule's own window has them
-    open_ = window.index(second) & 1
+    open_ = window.gone(second) & 1
     clock = zones.zone(rules.timezone)
     if not open_ and rules.breaks and window.owner(second):
         # Hours hold this second, and yet it is closed: a break takes it.
@@ -208,7 +202,7 @@ def _spans(clock: "ZoneInfo", first: int, ruled: tuple[Ruling, ...]) -> Iterator
             continue
         even = next_ - midnight == 86_400
         for opening, closing in one.hours:
-            if even and (closing <= _NOON or after - next_ == 86_400):
+            if even and (closing <= _DAY or after - next_ == 86_400):
                 yield midnight + opening * 60, midnight + closing * 60, first + index
                 continue
             day = datetime.fromordinal(first + index)
