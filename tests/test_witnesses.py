@@ -1,7 +1,5 @@
 """Would anybody notice if a rule of arithmetic were lost?"""
 
-from time import perf_counter
-
 import pytest
 
 from xborder.atlas import standard
@@ -28,19 +26,14 @@ def test_where_nobody_looks_every_rule_can_be_lost():
 
 
 def test_one_example_witnesses_the_rules_it_reads():
-    own = [one for one in examples("places") if one.page == "places/de" and one.facts.get("on") == "2020-12-31" and one.question == "tax_rate"]
+    own = [
+        one
+        for one in examples("places")
+        if one.page == "places/de" and one.question == "tax_rate" and one.facts == {"place": "DE", "on": "2020-12-31"}
+    ]
     seen = set(witnesses("places/de", ())) - set(witnesses("places/de", own))
 
     expected = {"DE:shipping.vat.standard@2020-07-01"}
     actual = seen
 
     assert expected == actual
-
-
-def test_all_pages_are_witnessed_in_a_few_seconds():
-    start = perf_counter()
-    for page in PAGES:
-        witnesses(page)
-    seconds = perf_counter() - start
-
-    assert seconds < 30

@@ -243,7 +243,7 @@ def test_what_cannot_be_read_is_named(change: dict[str, Any], code: str, path: s
             ["/customer/timezone"],
         ),  # the Canaries are an hour behind
         ("ES", "2026-11-23T15:00:00Z", "afternoon", None, []),
-        ("XK", MORNING, "neutral", None, ["/customer/timezone"]),
+        ("AQ", MORNING, "neutral", None, ["/customer/timezone"]),
         (None, MORNING, "neutral", None, ["/customer/timezone"]),
     ],
 )

@@ -17,7 +17,10 @@ __all__ = ["CATEGORIES", "RULES", "Category", "Shape", "shape_of"]
 Shape = Callable[[Any], str | None]
 """Says what is wrong with a value, or None."""
 
-Category = Literal["standard", "books", "children_clothing", "e_books", "food", "medicine", "newspapers"]
+Category = Literal[
+    "standard", "art", "books", "car_seats", "children_clothing", "clothing", "confectionery", "e_books", "feminine_hygiene", "food", "footwear",
+    "medical_devices", "medicine", "newspapers", "pet_food", "plants", "soft_drinks",
+]  # fmt: skip
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 """The goods categories a VAT rate can be asked for; a category that is not written down is a need, never the standard rate."""
 
@@ -150,6 +153,20 @@ def by(name: str, shapes: Mapping[str, Shape]) -> Shape:
     return check
 
 
+def taxable(value: Any) -> str | None:
+    """What a tax is reckoned on: a part of the value, the excise, every levy or one of them."""
+    if isinstance(value, str) and re.fullmatch(r"levy\.[a-z0-9_]+", value):
+        return None
+    return word(*CHARGEABLE, "excise", "levies")(value)
+
+
+def levied(value: Any) -> str | None:
+    """What a levy is reckoned on: a part of the value, another charge, or another levy by its id."""
+    if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_]*", value):
+        return None
+    return f"a part of the value or the id of a levy is wanted, not {value!r}"
+
+
 EDGE = {"edge": word("at_most", "below")}
 LIMIT = table({"limit": money, "basis": word("goods", "cif")})
 RELIEF = by("method", {"none": table({}), "at_most": LIMIT, "below": LIMIT, "tax_at_most": table({"limit": money}), "tax_below": table({"limit": money})})
@@ -173,7 +190,7 @@ COLLECTED = table(
         "duty": word("normal", "none"),
         "unregistered": word("import", "untaxed", "owed"),
     },
-    {"limit": money, "factor": rate},
+    {"limit": money, "factor": rate, "excise": truth, "rate": rate},
 )
 SCHEME = either(table({"method": word("none")}), COLLECTED)
 UNION = by("method", {"seller": table({"base": listing(word(*CHARGEABLE))}), "reverse_charge": table({}), "import_tax": table({}), "none": table({})})
@@ -187,9 +204,18 @@ FEE = by(
         "per_parcel": table({"code": text, "amount": money, **PAYER}, CAPPED),
         "per_line": table({"code": text, "amount": money, **PAYER}, CAPPED),
         "per_item": table({"code": text, "amount": money, **PAYER}, CAPPED),
-        "rate": table({"code": text, "rate": rate, **PAYER}, {"min": money, "max": money, **CAPPED}),
+        "rate": table({"code": text, "rate": rate, **PAYER}, {"min": money, "max": money, "basis": word("goods", "cif"), **CAPPED}),
     },
 )
+LEVY = either(
+    table({"method": word("none")}),
+    table(
+        {"code": text, "name": text, "kind": word("duty", "tax", "fee"), "rate": rate, "base": listing(levied)},
+        {"inside": truth, "with": word("duty", "tax", "entry")},
+    ),
+)
+"""A charge of the state beside customs duty and VAT, at a rate of a base."""
+EXCISE = table({"base": listing(word(*CHARGEABLE)), "name": text}, {"inside": truth})
 ROUNDING = table({"unit": money, "direction": word("half_up", "down", "up")}, {"of": text})
 
 
@@ -299,15 +325,18 @@ RULES: Mapping[str, Shape] = {
     "locale.punctuation": table({"salutation_end": lambda value: None if isinstance(value, str) else "a text is wanted"}),
     "hours.weekend": listing(word(*WEEKDAYS), least=0),
     "hours.zones": listing(zone),
-    "shipping.vat.base": table({"include": listing(word(*CHARGEABLE))}, {"uplift": rate, "inside": truth}),
+    "shipping.vat.base": table({"include": listing(taxable)}, {"uplift": rate, "uplift_of": word("goods", "cif"), "inside": truth}),
     "shipping.vat.relief": RELIEF,
     **{f"shipping.vat.{one}": either(rate, word("unknown")) for one in CATEGORIES},
     "shipping.duty.base": table({"method": word("cif", "fob", "unknown")}, {"factor": rate}),
+    "shipping.duty.general": table({"rate": rate}, {"exceptions": text}),
     "shipping.duty.relief": RELIEF,
     "shipping.duty.simplified": SIMPLIFIED,
     "shipping.duty.additional.*": ADDITIONAL,
     "shipping.scheme.*": SCHEME,
     "shipping.union": UNION,
+    "shipping.levy.*": LEVY,
+    "shipping.excise": EXCISE,
     "shipping.fee.*": FEE,
     "shipping.rounding.*": ROUNDING,
     "payments.offers.*": word(*BANDS),

@@ -237,7 +237,7 @@ def _parcel(brief: "CustomerBrief", notes: _Notes) -> list[str]:
     parcel = cost.parcel
     by = f"{parcel.channel}, {parcel.transport}" if parcel.transport else parcel.channel
     lines = list(_row(f"{parcel.ship_from.scope} → {parcel.ship_to.scope} by {by}, entering on {cost.on}", "", str(cost.currency)))
-    for line, price in zip(parcel.lines, cost.prices, strict=True):
+    for line, price in zip(parcel.lines, cost.quote.prices, strict=True):
         lines += _row(" · ".join(_about(line)), "", _digits(None if price is None else Money.of(price, cost.currency)))
     lines += _row("freight", "", _digits(cost.freight))
     if parcel.insurance is not None:
@@ -292,7 +292,7 @@ def _where(charge: Charge, parcel: Parcel) -> str:
 def _totals(cost: LandedCost) -> Iterator[str]:
     yield " " * (ROOM - AMOUNT + 2) + "─" * (AMOUNT - 2)
     if cost.total is None:
-        least = cost.low if None not in (*cost.prices, cost.freight) else None
+        least = cost.low if None not in (*cost.quote.prices, cost.freight) else None
         yield from _row("the total is not known yet; it is at least" if least else "the total is not known yet", "", _digits(least))
         return
     yield from _row("total", "", _digits(cost.total))

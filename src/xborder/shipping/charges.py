@@ -1,21 +1,22 @@
 """One charge of a landed cost, read from the evidence the answer keeps."""
 
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple, cast, final
 
 from attrs import field, frozen
 
+from xborder.codes import Currency
 from xborder.money import Money, Rate, minor_units
 from xborder.reasons import Reason, told
 from xborder.shipping.consignment import Consignment
 from xborder.shipping.figures import Tape
 from xborder.shipping.limits import Shown
+from xborder.shipping.line_duty import Status
 from xborder.shipping.places import Place
 from xborder.shipping.plan import LandedCostPlan
 from xborder.values import Value
 
-__all__ = ["Charge", "Evidence", "Share", "Sums", "charge_at"]
-
-Status = Literal["known", "estimated", "missing", "not_applicable", "prohibited"]
+__all__ = ["Charge", "Evidence", "Share", "Sums", "charges_of"]
 
 
 class Evidence(NamedTuple):
@@ -24,8 +25,11 @@ class Evidence(NamedTuple):
     plan: LandedCostPlan
     parcel: Consignment
     tape: Tape
+    ceiling: Tape | None
     shown: Shown
     payer: Literal["buyer", "seller"]
+    home: Currency | None
+    """The currency of the destination where the quote is in it, too."""
 
 
 def _numbers(evidence: Evidence) -> tuple[object, ...]:
@@ -61,21 +65,21 @@ class Charge(Value):
     @property
     def base(self) -> Money | None:
         """What the rate is taken of."""
-        plan, parcel, tape, shown, _ = self.evidence
+        plan, parcel, tape, _, shown, *_ = self.evidence
         return shown.money(self.place.base(tape, parcel, plan))
 
     @property
     def rate(self) -> Rate | None:
         """The rate, where there is one."""
-        plan, parcel, tape, _, _ = self.evidence
+        plan, parcel, tape, *_ = self.evidence
         rate = self.place.rate(tape, parcel, plan)
         return Rate.of(*rate) if rate else None
 
     @property
     def amount(self) -> Money | None:
         """The charge; None while a fact for it is missing."""
-        units, shown = self.units, self.evidence.shown
-        return minor_units(units, shown.home) if units is not None and shown.currency is shown.home else shown.money(units)
+        units, home = self.units, self.evidence.home
+        return self.evidence.shown.money(units) if home is None or units is None else minor_units(units, home)
 
     @property
     def low(self) -> Money | None:
@@ -85,12 +89,17 @@ class Charge(Value):
     @property
     def high(self) -> Money | None:
         """The most it can come to; None where nothing bounds it."""
-        return self.amount
+        ceiling = self.evidence.ceiling
+        if self.units is not None or ceiling is None:
+            return self.amount
+        return self.evidence.shown.money(self.place.most(ceiling))
 
     @property
     def status(self) -> Status:
         """How sure the figure is."""
-        return "missing" if self.units is None else self.place.status
+        if self.units is not None or self.place.status == "prohibited":
+            return self.place.status
+        return "estimated" if self.evidence.ceiling and self.high is not None else "missing"
 
     @property
     def payer(self) -> Literal["buyer", "seller"]:
@@ -105,17 +114,19 @@ class Charge(Value):
     @property
     def rule(self) -> str | None:
         """The entry of the atlas that was applied."""
-        entry = self.place.terms.entry
-        return entry.rule if entry else None
+        terms = self.place.terms
+        return terms.rule or (terms.entry.rule if terms.entry else None)
 
     @property
     def formula(self) -> str:
         """The arithmetic in words, in the destination's currency."""
-        plan, parcel, tape, shown, _ = self.evidence
+        plan, parcel, tape, _, shown, *_ = self.evidence
         if self.status == "not_applicable":
             return "not charged"
-        if self.status == "missing":
-            return "cannot be reckoned yet"
+        if self.status in ("missing", "prohibited"):
+            return "cannot be reckoned yet" if self.status == "missing" else "the goods may not enter"
+        if self.units is None:
+            return f"between {self.low} and {self.high}"
         amount = Money.of(self.place.least(tape), shown.home)
         each = plan.simplified.amount if plan.simplified and tape.regime.duty == "per_item" and self.kind == "duty" else None
         if each is not None and each.currency == shown.home:
@@ -143,16 +154,23 @@ class Charge(Value):
 
 
 # as in `money`: the slots' own descriptors make a charge in half the time of its constructor
+_NEW = object.__new__
 _SET_PLACE, _SET_UNITS, _SET_EVIDENCE = (cast("Any", getattr(Charge, name)).__set__ for name in ("place", "units", "evidence"))
 
 
-def charge_at(place: Place, units: int | None, evidence: Evidence) -> Charge:
-    """A charge from where it stands in a tape."""
-    charge = object.__new__(Charge)
-    _SET_PLACE(charge, place)
-    _SET_UNITS(charge, units)
-    _SET_EVIDENCE(charge, evidence)
-    return charge
+def charges_of(places: Iterable[Place], evidence: Evidence) -> tuple[Charge, ...]:
+    """The charges of a tape from where they stand in it."""
+    tape = evidence.tape
+    lines = () if tape.open else tape.lines
+    charges = []
+    for place in places:
+        charge = _NEW(Charge)
+        _SET_PLACE(charge, place)
+        figure = place.figure
+        _SET_UNITS(charge, lines[place.at][figure] if lines and figure > 0 else place.known(tape))
+        _SET_EVIDENCE(charge, evidence)
+        charges.append(charge)
+    return tuple(charges)
 
 
 @final

@@ -3,11 +3,27 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from xborder.codes import Currency
 from xborder.money import allocate
 
-__all__ = ["Consignment", "Pair", "spread"]
+__all__ = ["Columns", "Consignment", "Pair", "spread"]
 
 Pair = tuple[int, int]
+
+
+class Columns(NamedTuple):
+    """A parcel's lines as columns; `goods` in minor units of `currency` where all lines share one, None where not."""
+
+    currency: Currency | None
+    goods: tuple[int, ...] | None
+    duty_rates: tuple[Pair | None, ...]
+    excise_rates: tuple[Pair, ...]
+    nothing: tuple[int, ...]
+    items: tuple[str | None, ...]
+    pieces: tuple[int, ...]
+    categories: tuple[str, ...]
+    order: tuple[int, ...]
+    """The lines by their content: whoever shares anything goes through them in this order."""
 
 
 class Consignment(NamedTuple):
@@ -19,10 +35,14 @@ class Consignment(NamedTuple):
     duty_rates: tuple[Pair | None, ...]
     tax_rates: tuple[Pair | None, ...]
     scheme_rates: tuple[Pair | None, ...]
-    items: tuple[str | None, ...]
-    pieces: tuple[int, ...]
-    order: tuple[int, ...]
     weights: tuple[int, ...]
+    columns: Columns
+    known_duty: tuple[int, ...]
+    """The duty of lines whose duty the tariff was asked for; 0 for the others."""
+    tariffed: frozenset[int] = frozenset()
+    """The lines whose duty stands in `known_duty`."""
+    undecided: frozenset[int] = frozenset()
+    """Those of them whose duty the tariff leaves open: what stands there is the least."""
 
 
 def spread(total: int, weights: Sequence[int], order: Sequence[int]) -> tuple[int, ...]:

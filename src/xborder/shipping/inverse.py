@@ -5,11 +5,12 @@ exceed the one written; what is left over, less than a step, belongs to the tax.
 it leads to fall under it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from xborder.shipping.consignment import Consignment
 from xborder.shipping.figures import Tape
+from xborder.shipping.kernel import DUTY, TAX
 from xborder.shipping.regime import Regime
 
 __all__ = ["Net", "net_goods"]
@@ -26,12 +27,20 @@ class Net(NamedTuple):
     ambiguous: bool
 
 
-def net_goods(parcel: Consignment, inside: Iterable[str], law: Law, quote: Quote, slack: int) -> Net | tuple[int, int]:
+class Kinds(NamedTuple):
+    """Which charges a written price holds: duty, tax, and levies by where they stand among a line's figures."""
+
+    inside: frozenset[str]
+    levies: tuple[int, ...]
+
+
+def net_goods(parcel: Consignment, inside: Iterable[str], law: Law, quote: Quote, slack: int, levies: Mapping[str, tuple[int, ...]]) -> Net | tuple[int, int]:
     """The net prices behind written ones, or the two neighbouring prices between which there are none.
 
-    `slack` is what roundings may leave between a written price and the nearest door price.
+    `slack` is what roundings may leave between a written price and the nearest door price; `levies` are the figures that
+    count beside duty and tax themselves.
     """
-    kinds = frozenset(inside)
+    kinds = Kinds(frozenset(inside), tuple(figure for figures in levies.values() for figure in figures))
     found: list[Net] = []
     tried: list[Regime] = []
     for part in (1, 2, 4, 8, 16, 64):
@@ -50,7 +59,7 @@ def net_goods(parcel: Consignment, inside: Iterable[str], law: Law, quote: Quote
     return lowest._replace(ambiguous=len(found) > 1)
 
 
-def _solve(parcel: Consignment, regime: Regime, kinds: frozenset[str], quote: Quote) -> Consignment:
+def _solve(parcel: Consignment, regime: Regime, kinds: Kinds, quote: Quote) -> Consignment:
     """For each line the highest net price whose door price does not exceed the one written."""
     low, high = [0] * len(parcel.goods), list(parcel.goods)
     while any(least < most for least, most in zip(low, high, strict=True)):
@@ -66,17 +75,18 @@ def _solve(parcel: Consignment, regime: Regime, kinds: frozenset[str], quote: Qu
     return parcel._replace(goods=tuple(low))
 
 
-def _doors(parcel: Consignment, regime: Regime, kinds: frozenset[str], quote: Quote) -> list[int]:
+def _doors(parcel: Consignment, regime: Regime, kinds: Kinds, quote: Quote) -> list[int]:
     """What each line costs with the charges that the written price holds."""
     tape = quote(parcel, regime)
     doors = []
-    for index, (price, (_, duty, _, tax)) in enumerate(zip(parcel.goods, tape.lines, strict=True)):
-        taxed = "tax" in kinds and not (tape.waived and regime.tax_of(index) == "import")
-        doors.append(price + ("duty" in kinds) * duty + taxed * tax)
+    for index, (price, line) in enumerate(zip(parcel.goods, tape.lines, strict=True)):
+        taxed = "tax" in kinds.inside and not (tape.waived and regime.tax_of(index) == "import")
+        door = price + ("duty" in kinds.inside) * line[DUTY] + taxed * line[TAX]
+        doors.append(door + sum(line[figure] for figure in kinds.levies))
     return doors
 
 
-def _gap(parcel: Consignment, kinds: frozenset[str], law: Law, quote: Quote) -> tuple[int, int]:
+def _gap(parcel: Consignment, kinds: Kinds, law: Law, quote: Quote) -> tuple[int, int]:
     """The door prices on both sides of the cliff that the written prices fall into."""
     written = max(sum(parcel.goods), 1)
 

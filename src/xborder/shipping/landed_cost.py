@@ -11,7 +11,7 @@ Money('279.89', 'EUR')
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve
 
@@ -21,8 +21,8 @@ from xborder.errors import FactError
 from xborder.money import ExchangeRates, Money, divide
 from xborder.reasons import Need
 from xborder.shipping.consignment import Consignment, Pair, spread
-from xborder.shipping.cost import LandedCost
-from xborder.shipping.figures import Tape, reckon
+from xborder.shipping.cost import LandedCost, Quote, answered
+from xborder.shipping.figures import Tape, customs_values, levy_figures, reckon
 from xborder.shipping.inverse import Net, net_goods
 from xborder.shipping.limits import Limits, Shown, limits_of
 from xborder.shipping.parcel import Parcel
@@ -30,6 +30,9 @@ from xborder.shipping.plan import LandedCostPlan, worth
 from xborder.shipping.reading import plan_for
 from xborder.shipping.regime import Regime, regime_of
 from xborder.values import day_or_instant, read
+
+if TYPE_CHECKING:
+    from xborder.shipping.asked import Asked
 
 __all__ = ["LandedCost", "landed_cost"]
 
@@ -51,16 +54,16 @@ def landed_cost(
     parcel = read(Parcel, parcel)
     world = standard() if atlas is None else atlas
     case = parcel.case
-    day = _when("on", on)
+    day = on if type(on) is date else _when("on", on)
     moment = _moment(world, case.scope, "on", day)
     plan = plan_for(case, moment, world)
     if sold_on is not None:
         sold = plan_for(case, _moment(world, case.scope, "sold_on", _when("sold_on", sold_on)), world)
-        plan = evolve(plan, scheme=sold.scheme, scheme_rates=sold.tax_rates)
+        plan = evolve(plan, scheme=sold.scheme, scheme_rates=sold.scheme_rates)
     problems: dict[str, Need] = {}
     if plan.needs or not plan.known or plan.last < moment.last:
         problems = _gaps(plan, moment.last, parcel)
-    return _cost(parcel, day, plan, rates, problems)
+    return _cost(parcel, day, plan, rates, problems, world)
 
 
 def _gaps(plan: LandedCostPlan, last: int, parcel: Parcel) -> dict[str, Need]:
@@ -88,7 +91,7 @@ def _when(name: str, value: date | str) -> date:
         raise error.under(name) from None
 
 
-def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates | None, problems: dict[str, Need]) -> LandedCost:
+def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates | None, problems: dict[str, Need], world: Atlas) -> LandedCost:
     columns = parcel.columns
     home = plan.currency if plan.known else parcel.currency or parcel.lines[0].unit_price.currency
     wants: list[str] = []
@@ -101,31 +104,36 @@ def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates |
         shown = _shown(currency, plan, rates, wants)
         written, *others = _written(parcel, currency, rates, wants)
         carriage = (others[0], others[1])
-    tax_rates, scheme_rates = _tax_rates(plan, columns.categories)
+    at_border, by_seller = _tax_rates(plan, columns.categories)
     known = None not in prices
     goods = cast("tuple[int, ...]", prices) if known else tuple([one or 0 for one in prices])
-    figures = Consignment(goods, freight, insurance or 0, columns.duty_rates, tax_rates, scheme_rates, columns.items, columns.pieces, columns.order, goods)
+    figures = Consignment(goods, freight, insurance or 0, columns.duty_rates, at_border, by_seller, goods, columns, columns.nothing)
     tape: Tape | None = None
+    ceiling: Tape | None = None
     ambiguous = False
+    asked = _asked(parcel, on, plan, rates, world) if known and plan.known and None in columns.duty_rates else None
     if known and plan.known:
         if parcel.prices_include:
-            figures, tape, ambiguous = _backwards(figures, parcel, plan, limits, problems, wants)
+            figures, tape, ambiguous = _backwards(figures, parcel, plan, limits, asked, problems, wants)
         else:
-            tape = reckon(plan, limits, figures, regime_of(plan, limits, figures), wants)
+            regime = regime_of(plan, limits, figures)
+            if asked and regime.duty == "rate":
+                figures = asked.known(figures, customs_values(plan, figures))
+            tape = reckon(plan, limits, figures, regime, wants)
+    if asked and tape:
+        problems.update(asked.needs)
+        most = asked.most(figures)
+        ceiling = reckon(plan, limits, most, tape.regime, []) if most else None
     if wants:
         problems.update((path, Need(kind="fact", path=path, text=_wanted(path, parcel))) for path in wants if path not in problems)
-    return LandedCost(
-        parcel=parcel,
-        on=on,
-        limits=limits,
-        shown=shown,
-        figures=figures,
-        prices=written,
-        carriage=carriage,
-        tape=tape,
-        needs=tuple(problems.values()) if problems else (),
-        ambiguous=ambiguous,
-    )
+    needs = tuple(problems.values()) if problems else ()
+    return answered(parcel, on, limits, Quote(shown, figures, written, carriage, tape, needs, ambiguous, ceiling, asked.told if asked else ()))
+
+
+def _asked(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates | None, world: Atlas) -> "Asked":
+    from xborder.shipping.asked import Asked
+
+    return Asked(parcel, on, plan, rates, world)
 
 
 def _written(parcel: Parcel, into: Currency, rates: ExchangeRates | None, wants: list[str]) -> tuple[tuple[int | None, ...], int | None, int | None]:
@@ -154,39 +162,45 @@ def _units(money: Money, into: Currency, rates: ExchangeRates | None, wants: lis
 
 
 def _backwards(
-    figures: Consignment, parcel: Parcel, plan: LandedCostPlan, limits: Limits, problems: dict[str, Need], wants: list[str]
+    figures: Consignment, parcel: Parcel, plan: LandedCostPlan, limits: Limits, asked: "Asked | None", problems: dict[str, Need], wants: list[str]
 ) -> tuple[Consignment, Tape | None, bool]:
     """The net prices behind prices that already hold charges, and the tape they lead to."""
 
     def law(one: Consignment) -> Regime:
         return regime_of(plan, limits, one)
 
+    def known(one: Consignment, regime: Regime) -> Consignment:
+        return asked.known(one, customs_values(plan, one)) if asked and regime.duty == "rate" else one
+
     def quote(one: Consignment, regime: Regime) -> Tape:
-        return reckon(plan, limits, one, regime, wants)
+        return reckon(plan, limits, known(one, regime), regime, wants)
 
     inside = parcel.prices_include or ()
     slack = 1 + sum(plan.rounding(name)[0] for name in ("base", "duty", "vat"))
-    solved = net_goods(figures, inside, law, quote, slack)
+    solved = net_goods(figures, inside, law, quote, slack, {kind: levy_figures(plan, kind) for kind in inside})
     if not isinstance(solved, Net):
         below, above = (Money.of(one, plan.currency) for one in solved)
         text = f"no net price leads to these prices: the nearest door prices are {below} and {above}"
         problems["/parcel/prices_include"] = Need(kind="fact", path="/parcel/prices_include", text=text)
         return figures, None, False
-    return solved.parcel, _settled(figures, solved.parcel, inside, quote(solved.parcel, solved.regime)), solved.ambiguous
+    net = known(solved.parcel, solved.regime)
+    return net, _settled(figures, net, plan, inside, quote(net, solved.regime)), solved.ambiguous
 
 
-def _settled(written: Consignment, net: Consignment, inside: Sequence[str], tape: Tape) -> Tape:
+def _settled(written: Consignment, net: Consignment, plan: LandedCostPlan, inside: Sequence[str], tape: Tape) -> Tape:
     """The tape with what is left of each written price, less than a step, put into its last inner charge."""
     lines, taxes = [], 0
-    for index, (price, value, (duty_base, duty, tax_base, tax)) in enumerate(zip(written.goods, net.goods, tape.lines, strict=True)):
+    others = {kind: levy_figures(plan, kind) for kind in inside}
+    for index, (price, value, (duty_base, duty, tax_base, tax, *levies)) in enumerate(zip(written.goods, net.goods, tape.lines, strict=True)):
         how = tape.regime.tax_of(index)
         rate = (net.scheme_rates if how == "scheme" else net.tax_rates)[index]
         taxed = how == "scheme" or (how == "import" and not tape.waived)
+        rest = price - value - sum(tape.lines[index][figure] for figures in others.values() for figure in figures)
         if "tax" in inside and taxed and rate and rate[0]:
-            tax = price - value - (duty if "duty" in inside else 0)  # noqa: PLW2901 - the line's own figure, settled
-        elif "duty" in inside and tape.regime.duty != "none":
-            duty = price - value  # noqa: PLW2901
-        lines.append((duty_base, duty, tax_base, tax))
+            tax = rest - (duty if "duty" in inside else 0)  # noqa: PLW2901 - the line's own figure, settled
+        elif "duty" in inside and tape.regime.duty != "none" and index not in net.tariffed:
+            duty = rest  # noqa: PLW2901
+        lines.append((duty_base, duty, tax_base, tax, *levies))
         taxes += tax if taxed else 0
     duties = tuple(line[1] for line in lines)
     given = duties if tape.regime.duty in ("per_item", "bands") else tape.given

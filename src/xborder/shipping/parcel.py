@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple, final, get_args
+from typing import Any, Literal, final, get_args
 
 from attrs import converters, field, frozen
 
@@ -12,6 +12,7 @@ from xborder.errors import FactError
 from xborder.locale.contact import Address
 from xborder.money import Money, Rate, divide
 from xborder.reasons import Assumption, assumed
+from xborder.shipping.consignment import Columns
 from xborder.values import Pairs, Value, choice, named, pairs, read, sequence, text, truth, whole
 
 __all__ = ["INCOTERMS", "Buyer", "Circumstances", "Claim", "Line", "Package", "Parcel", "Seller"]
@@ -66,6 +67,10 @@ def _measures(value: Mapping[str, Decimal | str] | Iterable[tuple[str, Decimal |
     return pairs(value, _amount)
 
 
+def _materials(value: Mapping[str, Money | str] | Iterable[tuple[str, Money | str]]) -> Pairs:
+    return pairs(value, _price)
+
+
 def _rate(value: Rate | str) -> Rate:
     return Rate.read(value)
 
@@ -111,7 +116,9 @@ class Line(Value):
     origin: Country | None = field(default=None, converter=converters.optional(_country))
     weight_kg: Decimal | None = field(default=None, converter=converters.optional(_amount))
     measures: Pairs = field(default=Pairs(), converter=_measures, metadata={"mapping": str})
+    materials: Pairs = field(default=Pairs(), converter=_materials, metadata={"mapping": Money})
     duty_rate: Rate | None = field(default=None, converter=converters.optional(_rate))
+    excise_rate: Rate | None = field(default=None, converter=converters.optional(_rate))
     category: str = field(default="standard", converter=text)
     claim: Claim | None = field(default=None, converter=converters.optional(_claim))
 
@@ -197,18 +204,6 @@ def _currency(value: Currency | str) -> Currency:
     return Currency(value)
 
 
-class Columns(NamedTuple):
-    """A parcel's lines as columns; `goods` in minor units of `currency` where all lines share one, None where not."""
-
-    currency: Currency | None
-    goods: tuple[int, ...] | None
-    duty_rates: tuple[tuple[int, int] | None, ...]
-    items: tuple[str | None, ...]
-    pieces: tuple[int, ...]
-    categories: tuple[str, ...]
-    order: tuple[int, ...]
-
-
 @final
 @frozen(cache_hash=True)
 class Circumstances:
@@ -224,6 +219,7 @@ class Circumstances:
     gift: bool
     schemes: tuple[str, ...]
     categories: tuple[str, ...]
+    excised: bool
 
 
 @final
@@ -285,6 +281,7 @@ def _case(parcel: Parcel) -> Circumstances:
         gift=bool(parcel.gift),
         schemes=parcel.seller.schemes if parcel.seller else (),
         categories=tuple(sorted({line.category for line in parcel.lines})),
+        excised=any(line.excise_rate for line in parcel.lines),
     )
 
 
@@ -295,6 +292,8 @@ def _columns(lines: tuple[Line, ...]) -> Columns:
         currency=shared,
         goods=tuple([_worth(line.unit_price, line.quantity, shared.exponent) for line in lines]) if shared else None,
         duty_rates=tuple([(line.duty_rate.numerator, line.duty_rate.denominator) if line.duty_rate else None for line in lines]),
+        excise_rates=tuple([(line.excise_rate.numerator, line.excise_rate.denominator) if line.excise_rate else (0, 1) for line in lines]),
+        nothing=(0,) * len(lines),
         items=tuple([line.hs[:6] if line.hs else None for line in lines]),
         pieces=tuple([line.quantity for line in lines]),
         categories=tuple([line.category for line in lines]),

@@ -1,19 +1,20 @@
 """The charges of a tape: where each stands in it, and the figures read from there."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from xborder.shipping.consignment import Consignment, Pair
-from xborder.shipping.figures import NOT_CHARGED, Tape
+from xborder.shipping.figures import NOT_CHARGED, Tape, fee_base
+from xborder.shipping.kernel import DUTY, TAX, levy_figure, levy_index
 from xborder.shipping.limits import Limits
+from xborder.shipping.line_duty import LineDuty, Part, Status
 from xborder.shipping.plan import LandedCostPlan
 from xborder.shipping.regime import Regime, Terms
 
 __all__ = ["Place", "places_of"]
 
-DUTY, TAX = 1, 3
-"""Figures of a line, by their column in the tape."""
-GIVEN, FEE, NOTHING, OPEN = -1, -2, -3, -4
-"""Figures of the whole parcel."""
+GIVEN, FEE, NOTHING, OPEN, PART = -1, -2, -3, -4, -5
+"""What is no figure of one line: of the whole parcel, or a part of a line's duty as the tariff told it."""
 
 
 class Place(NamedTuple):
@@ -23,36 +24,54 @@ class Place(NamedTuple):
     line: int | None
     figure: int
     at: int = 0
+    part: Part | None = None
 
     def base(self, tape: Tape, parcel: Consignment, plan: LandedCostPlan) -> int | None:
         """What the rate is taken of."""
-        if self.figure == DUTY and not (parcel.freight is None and plan.cif):
-            return tape.lines[self.at][0]
-        if self.figure == TAX and not (tape.open_tax and tape.open_tax[self.at]):
-            return tape.lines[self.at][2]
+        if self.part is not None:
+            return self.part.base
+        if self.figure == DUTY:
+            return None if parcel.freight is None and plan.cif else tape.lines[self.at][0]
+        if self.figure > 0:
+            return None if tape.lacks(self.at, self.figure) else tape.lines[self.at][self.figure - 1]
         if self.figure == FEE and plan.fees[self.at].rate:
-            return sum(parcel.goods)
+            return fee_base(plan.fees[self.at], parcel)
         return None
 
     def rate(self, tape: Tape, parcel: Consignment, plan: LandedCostPlan) -> Pair | None:
         """The rate, where there is one."""
+        if self.part is not None:
+            return self.part.rate
         if self.figure == DUTY:
             replacing = plan.simplified.rate if plan.simplified and tape.regime.duty == "replaces_all" else None
             return (replacing.numerator, replacing.denominator) if replacing else parcel.duty_rates[self.at]
-        if self.figure == TAX:
-            return (parcel.scheme_rates if tape.regime.tax_of(self.at) == "scheme" else parcel.tax_rates)[self.at]
+        if self.figure > 0:
+            return self._taxed(tape, parcel, plan)
         fee = plan.fees[self.at].rate if self.figure == FEE else None
         return (fee.numerator, fee.denominator) if fee else None
+
+    def _taxed(self, tape: Tape, parcel: Consignment, plan: LandedCostPlan) -> Pair | None:
+        """The rate of a tax or levy, as far as a scheme collects it."""
+        scheme = plan.scheme if tape.regime.tax_of(self.at) == "scheme" else None
+        if self.figure == TAX:
+            found = (parcel.scheme_rates if scheme else parcel.tax_rates)[self.at]
+        else:
+            own = plan.levies[levy_index(self.figure)].rate
+            found = (own.numerator, own.denominator) if own else parcel.columns.excise_rates[self.at]
+        if found is None or scheme is None or scheme.factor is None:
+            return found
+        return found[0] * scheme.factor.numerator, found[1] * scheme.factor.denominator
 
     def known(self, tape: Tape) -> int | None:
         """What it comes to; None while a fact for it is missing."""
         figure = self.figure
         if figure > 0:
-            missing = tape.open_tax if figure == TAX else tape.open_duty
-            return None if missing and missing[self.at] else tape.lines[self.at][figure]
+            return None if tape.open and tape.lacks(self.at, figure) else tape.lines[self.at][figure]
+        if self.part is not None:
+            return self.part.amount
         if figure == FEE:
             return tape.fees[self.at]
-        if figure == OPEN or (figure == GIVEN and tape.open_duty and tape.open_duty[0]):
+        if figure == OPEN or (figure == GIVEN and tape.lacks(0, DUTY)):
             return None
         return self.least(tape)
 
@@ -60,27 +79,35 @@ class Place(NamedTuple):
         """What it comes to at least: without the facts that are missing."""
         if self.figure > 0:
             return tape.lines[self.at][self.figure]
+        if self.part is not None:
+            return self.part.low
         if self.figure == GIVEN:
             return sum(tape.given)
         return (tape.fees[self.at] or 0) if self.figure == FEE else 0
 
+    def most(self, tape: Tape) -> int | None:
+        """What it comes to at most, in a tape of the most; None where nothing bounds it."""
+        return self.part.high if self.part is not None else self.known(tape)
+
     @property
-    def status(self) -> Literal["known", "not_applicable"]:
+    def status(self) -> Status:
         """The status of a charge that no fact is missing for."""
-        return "not_applicable" if self.figure == NOTHING else "known"
+        if self.part is not None:
+            return self.part.status
+        return "not_applicable" if self.figure == NOTHING else "estimated" if self.terms.estimated else "known"
 
 
-def places_of(plan: LandedCostPlan, limits: Limits, tape: Tape) -> tuple[Place, ...]:
+def places_of(plan: LandedCostPlan, limits: Limits, tape: Tape, asked: Sequence[LineDuty | None] = ()) -> tuple[Place, ...]:
     """Where every charge of a tape stands: fees, then duty, then tax, line by line; remembered for tapes of one shape."""
     regime = tape.regime
-    if not tape.fees and regime.in_scheme is None:
+    if not (tape.fees or asked) and regime.in_scheme is None:
         name = (len(tape.lines), tape.waived)
         known: tuple[Place, ...] | None = regime.places.get(name)
-        return known if known is not None else regime.places.setdefault(name, tuple(_places(plan, limits, tape)))
-    return tuple(_places(plan, limits, tape))
+        return known if known is not None else regime.places.setdefault(name, tuple(_places(plan, limits, tape, ())))
+    return tuple(_places(plan, limits, tape, asked))
 
 
-def _places(plan: LandedCostPlan, limits: Limits, tape: Tape) -> list[Place]:
+def _places(plan: LandedCostPlan, limits: Limits, tape: Tape, asked: Sequence[LineDuty | None]) -> list[Place]:
     regime, count = tape.regime, len(tape.lines)
     places = []
     for index, amount in enumerate(tape.fees):
@@ -88,11 +115,35 @@ def _places(plan: LandedCostPlan, limits: Limits, tape: Tape) -> list[Place]:
             fee = limits.fees[index].fee
             places.append(Place(Terms(f"fee.{fee.code}", "fee", fee.code, fee.entry, fee.collected_by, fee.payer), None, FEE, index))
     if regime.duty in ("rate", "replaces_all"):
-        places += [Place(regime.duty_terms, index, DUTY, index) for index in range(count)]
+        for index in range(count):
+            places += _duties(regime.duty_terms, index, asked[index] if asked and regime.duty == "rate" else None)
     else:
         figure = {"none": NOTHING, "open": OPEN}.get(regime.duty, GIVEN)
         places.append(Place(regime.duty_terms, None, figure))
-    return places + _taxes(plan, tape, regime)
+    early, late = _levies(plan, regime, count)
+    return [*places, *early, *_taxes(plan, tape, regime), *late]
+
+
+def _duties(terms: Terms, line: int, told: LineDuty | None) -> list[Place]:
+    """The duty of a line: its rate, the country's one rate, or the parts that the tariff told."""
+    if told is None:
+        return [Place(terms, line, DUTY, line)]
+    if told.general is not None:
+        return [Place(terms._replace(entry=told.general.entry, estimated=told.general.exceptions is not None), line, DUTY, line)]
+    if not told.parts:
+        return [Place(terms, line, OPEN, line)]
+    return [Place(terms._replace(code=one.code, name=one.code, rule=one.rule), line, PART, line, one) for one in told.parts]
+
+
+def _levies(plan: LandedCostPlan, regime: Regime, count: int) -> tuple[list[Place], list[Place]]:
+    """The levies, each on every line that bears it: those reckoned before the tax and those after it."""
+    parts: tuple[list[Place], list[Place]] = ([], [])
+    for index, levy in enumerate(plan.levies):
+        for line in range(count):
+            how = regime.tax_of(line)
+            if levy.charged(duty=regime.duty, tax=how, scheme=plan.scheme if how == "scheme" else None):
+                parts[levy.after_tax].append(Place(regime.levy_terms[index], line, levy_figure(index), line))
+    return parts
 
 
 def _taxes(plan: LandedCostPlan, tape: Tape, regime: Regime) -> list[Place]:

@@ -11,7 +11,7 @@ from xborder.money import Conversion, Direction, ExchangeRates, Money, Rate
 from xborder.reasons import Caveat, Need
 from xborder.values import Value, field_names
 
-__all__ = ["Fee", "Gate", "LandedCostPlan", "Rounding", "Scheme", "Simplified", "announcement", "near", "worth"]
+__all__ = ["Fee", "Gate", "General", "LandedCostPlan", "Levy", "Rounding", "Scheme", "Simplified", "announcement", "near", "worth"]
 
 NEAR = 180
 """An announced change is near for half a year, in days."""
@@ -55,6 +55,9 @@ class Scheme(NamedTuple):
     unregistered: str
     registered: bool
     factor: Rate | None
+    excise: bool
+    rate: Rate | None
+    """The scheme's own rate, where it is not that of the goods."""
 
     @property
     def collects(self) -> bool:
@@ -90,9 +93,41 @@ class Fee(NamedTuple):
     limit: Money | None
     above: Money | None
     strict: bool
+    cif: bool
     payer: Literal["buyer", "seller"]
     collected_by: Collector
     in_vat_base: bool
+
+
+class Levy(NamedTuple):
+    """A charge of the state beside duty and tax, at a rate of a base; without a rate of its own, the line's excise."""
+
+    entry: Entry
+    name: str
+    code: str
+    title: str
+    kind: Literal["duty", "tax", "fee"]
+    rate: Rate | None
+    base: tuple[str, ...]
+    inside: bool
+    where: Literal["duty", "tax", "entry"]
+    after_tax: bool
+
+    def charged(self, *, duty: str, tax: str, scheme: Scheme | None) -> bool:
+        """Whether it is due where duty and tax are charged in these ways."""
+        if self.rate is None and scheme is not None:
+            return scheme.excise
+        if self.where == "entry":
+            return True
+        return tax == "import" if self.where == "tax" else duty in ("rate", "given")
+
+
+class General(NamedTuple):
+    """The one rate of duty that all goods bear, but for the exceptions told."""
+
+    entry: Entry
+    rate: Rate
+    exceptions: str | None
 
 
 class Rounding(NamedTuple):
@@ -122,6 +157,8 @@ class LandedCostPlan(Value):
     factor: Rate | None
     duty_relief: Gate | None
     simplified: Simplified | None
+    general: General | None
+    levies: tuple[Levy, ...]
     tax_rates: tuple[tuple[str, Rate, Entry], ...]
     scheme_rates: tuple[tuple[str, Rate, Entry], ...]
     tax_name: str
@@ -130,6 +167,7 @@ class LandedCostPlan(Value):
     tax_base: Entry | None
     tax_columns: tuple[str, ...]
     uplift: Rate | None
+    uplift_cif: bool
     inside: bool
     tax_relief: Gate | None
     scheme: Scheme | None

@@ -5,10 +5,11 @@ from typing import Any
 
 from xborder.atlas import Atlas, Entry, Moment
 from xborder.codes import Currency
+from xborder.errors import AtlasError
 from xborder.money import Money, Rate
 from xborder.reasons import Need
 from xborder.shipping.parcel import Circumstances
-from xborder.shipping.plan import Fee, Gate, LandedCostPlan, Rounding, Scheme, Simplified
+from xborder.shipping.plan import Fee, Gate, General, LandedCostPlan, Levy, Rounding, Scheme, Simplified
 from xborder.values import Pairs
 
 __all__ = ["plan_for"]
@@ -23,6 +24,13 @@ Facts = Mapping[str, frozenset[str | bool] | None]
 def plan_for(case: Circumstances, moment: Moment, atlas: Atlas) -> LandedCostPlan:
     """The plan for these circumstances, remembered by the atlas for as long as it holds."""
     return atlas.plan(("landed_cost", case), moment, lambda: _Reading(case, moment, atlas).plan())
+
+
+_NO_BORDER: Mapping[str, Any] = {
+    "imported": False, "scheme": None, "duty_base": None, "duty_silent": False, "cif": False, "factor": None, "duty_relief": None, "simplified": None,
+    "general": None, "levies": (), "fees": (), "roundings": (), "tax_base": None, "tax_columns": (), "uplift": None, "uplift_cif": False, "inside": False,
+}  # fmt: skip
+"""What is read of a parcel for which no duty is asked."""
 
 
 class _Reading:
@@ -42,6 +50,8 @@ class _Reading:
         rules = self.within() or self.across()
         header = self.atlas.header(self.case.scope)
         rates = self.tax_rates()
+        scheme: Scheme | None = rules["scheme"]
+        own = scheme.rate if scheme else None
         taxed = rules.pop("imported") and any(rate.numerator for _, rate, _ in rates)
         tax_relief = self.gate("shipping.vat.relief") if taxed else None
         if taxed and rules["tax_base"] is None:
@@ -52,7 +62,7 @@ class _Reading:
             known=self.atlas.knows(self.case.scope),
             currency=Currency(header.get("currency") or "USD"),
             tax_rates=rates,
-            scheme_rates=rates,
+            scheme_rates=tuple((category, own, scheme.entry) for category in self.case.categories) if scheme and own else rates,
             tax_name=header.get("tax_name") or "VAT",
             platform=self.case.sold_via == "platform",
             freight_channel=self.case.channel == "freight",
@@ -78,6 +88,8 @@ class _Reading:
             "duty_relief": self.gate("shipping.duty.relief"),
             "simplified": self.simplified(),
             "scheme": self.scheme(),
+            "general": self.general(),
+            "levies": self.levies(),
             "fees": self.fees(),
             "roundings": self.roundings(),
             **self.tax_base(),
@@ -90,6 +102,7 @@ class _Reading:
             "tax_base": entry if value else None,
             "tax_columns": value.get("include") if value else (),
             "uplift": _rate(value, "uplift"),
+            "uplift_cif": bool(value and value.get("uplift_of") == "cif"),
             "inside": bool(value and value.get("inside")),
         }
 
@@ -102,9 +115,8 @@ class _Reading:
             entry, method, base = self.read("shipping.vat.standard")[0], "seller", ("goods", "freight", "insurance")
         if method == "none" or entry is None:
             return None
-        nothing = {"duty_base": None, "duty_silent": False, "cif": False, "factor": None, "duty_relief": None, "simplified": None, "fees": (), "roundings": ()}
         if method == "import_tax":
-            return {"imported": True, "untaxed": entry, "scheme": None, **nothing, **self.tax_base()}
+            return {**_NO_BORDER, "imported": True, "untaxed": entry, "fees": self.fees(), "levies": self.levies(), **self.tax_base()}
         scheme = Scheme(
             name="union",
             entry=entry,
@@ -118,8 +130,10 @@ class _Reading:
             unregistered="untaxed",
             registered=method == "seller",
             factor=None,
+            excise=False,
+            rate=None,
         )
-        return {"imported": False, "untaxed": entry, "scheme": scheme, **nothing, "tax_base": None, "tax_columns": (), "uplift": None, "inside": False}
+        return {**_NO_BORDER, "untaxed": entry, "scheme": scheme}
 
     def read(self, rule: str, *, owed: bool = True) -> tuple[Entry | None, Any]:
         """The value of a rule for these circumstances; its period narrows the plan's."""
@@ -200,9 +214,44 @@ class _Reading:
                     unregistered=value.get("unregistered"),
                     registered=registered,
                     factor=_rate(value, "factor"),
+                    excise=bool(value.get("excise")),
+                    rate=_rate(value, "rate"),
                 )
             )
         return next(iter(sorted(found, key=lambda one: (not one.registered, not one.mandatory, one.name))), None)
+
+    def general(self) -> General | None:
+        entry, value = self.read("shipping.duty.general", owed=False)
+        if entry is None or value is None:
+            return None
+        return General(entry, Rate.read(value.get("rate")), value.get("exceptions"))
+
+    def levies(self) -> tuple[Levy, ...]:
+        """The levies of the day, each after those it is reckoned on."""
+        found: dict[str, Levy] = {}
+        if self.case.excised:
+            entry, value = self.read("shipping.excise")
+            if entry is not None and value is not None:
+                title, base, inside = value.get("name"), value.get("base"), bool(value.get("inside"))
+                found["excise"] = Levy(entry, "excise", "excise", title, "tax", None, base, inside, where="tax", after_tax=False)
+        for rule in self.atlas.rules(self.case.scope, "shipping.levy.", self.second):
+            entry, value = self.read(rule, owed=False)
+            if entry is None or value is None or value.get("method") == "none":
+                continue
+            name = rule.rpartition(".")[2]
+            found[name] = Levy(
+                entry=entry,
+                name=name,
+                code=value.get("code"),
+                title=value.get("name"),
+                kind=value.get("kind"),
+                rate=Rate.read(value.get("rate")),
+                base=value.get("base"),
+                inside=bool(value.get("inside")),
+                where=value.get("with") or "duty",
+                after_tax=False,
+            )
+        return _ordered(found)
 
     def fees(self) -> tuple[Fee, ...]:
         found = []
@@ -222,6 +271,7 @@ class _Reading:
                     limit=_money(value, "limit"),
                     above=_money(value, "above"),
                     strict=value.get("edge") == "below",
+                    cif=value.get("basis") == "cif",
                     payer=value.get("payer"),
                     collected_by=value.get("collected_by"),
                     in_vat_base=value.get("in_vat_base"),
@@ -236,6 +286,26 @@ class _Reading:
             if entry is not None and value is not None:
                 found.append((name, Rounding(entry, Money.read(value.get("unit")), value.get("direction"))))
         return tuple(found)
+
+
+def _ordered(levies: Mapping[str, Levy]) -> tuple[Levy, ...]:
+    """Levies in the order they are reckoned: those on which others stand before these, those on the tax last."""
+    placed: dict[str, Levy] = {}
+
+    def place(name: str, above: tuple[str, ...]) -> None:
+        if name in above:
+            rule = levies[name].entry.rule
+            raise AtlasError("circular_levy", f"{rule} is reckoned on itself, by way of {', '.join(above)}", path=rule, value=name)
+        if name in placed or name not in levies:
+            return
+        for word in levies[name].base:
+            place(word, (*above, name))
+        late = "vat" in levies[name].base or any(placed[word].after_tax for word in levies[name].base if word in placed)
+        placed[name] = levies[name]._replace(after_tax=late)
+
+    for name in levies:
+        place(name, ())
+    return tuple(placed.values())
 
 
 def _money(value: Pairs, name: str) -> Money | None:

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from xborder.atlas import Entry
 from xborder.shipping.consignment import Consignment
+from xborder.shipping.kernel import Lines
 from xborder.shipping.limits import NO_LIMIT, Limits
 from xborder.shipping.plan import Collector, LandedCostPlan, Scheme
 
@@ -26,6 +27,9 @@ class Terms(NamedTuple):
     entry: Entry | None
     collected_by: Collector
     payer: Literal["buyer", "seller"] | None = None
+    estimated: bool = False
+    rule: str | None = None
+    """What was read where it is no entry of the atlas, as a row of a tariff."""
 
 
 class Regime(NamedTuple):
@@ -40,7 +44,16 @@ class Regime(NamedTuple):
     duty_terms: Terms
     sold_terms: Terms
     import_terms: Terms
+    levy_terms: tuple[Terms, ...]
+    waives_tax: bool
+    """Whether a tax at the border that is small as a whole is waived."""
+    plain: bool
+    """Whether every line is charged alike, by rates alone: no fee, no duty too small to collect, nothing undecided."""
     places: dict[tuple[int, bool], tuple[Any, ...]]
+    loops: dict[int, Lines]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Regime, (*self[:-2], {}, {})
 
     def same(self, other: "Regime") -> bool:
         """Whether both charge alike."""
@@ -134,7 +147,7 @@ def _items(scheme: Scheme, limits: Limits, parcel: Consignment) -> tuple[bool, .
     limit = limits.scheme
     if not scheme.per_item or limit is None:
         return None
-    return tuple(value < limit * pieces for value, pieces in zip(parcel.goods, parcel.pieces, strict=True))
+    return tuple(value < limit * pieces for value, pieces in zip(parcel.goods, parcel.columns.pieces, strict=True))
 
 
 def named_regime(
@@ -160,5 +173,9 @@ def named_regime(
         Terms(f"duty.{code}", "duty", "customs duty", duty_entry, plan.collector),
         Terms("tax.vat", "tax", plan.tax_name, sold, "platform" if plan.platform else "seller"),
         Terms("tax.vat", "tax", plan.tax_name, imported, plan.collector),
+        tuple(Terms(f"{levy.kind}.{levy.code}", levy.kind, levy.title, levy.entry, plan.collector) for levy in plan.levies),
+        tax == "import" and plan.tax_waiver,
+        in_scheme is None and duty in ("rate", "none") and not (undecided or plan.fees or plan.duty_waiver),
+        {},
         {},
     )

@@ -7,8 +7,9 @@ from xborder.atlas import Entry
 from xborder.money import ExchangeRates
 from xborder.reasons import Caveat, Reason, told
 from xborder.shipping.charges import Charge
+from xborder.shipping.line_duty import LineDuty
 from xborder.shipping.parcel import Parcel
-from xborder.shipping.plan import LandedCostPlan
+from xborder.shipping.plan import General, LandedCostPlan
 from xborder.shipping.regime import Regime
 
 __all__ = ["caveats_of", "reasons_of"]
@@ -20,11 +21,19 @@ _BASES = {
 }
 
 
-def reasons_of(plan: LandedCostPlan, parcel: Parcel, regime: Regime | None, charges: Iterable[Charge], rates: ExchangeRates | None) -> tuple[Reason, ...]:
-    """One reason for each rule that was read, in the order it was applied."""
+def reasons_of(
+    plan: LandedCostPlan,
+    parcel: Parcel,
+    regime: Regime | None,
+    charges: Iterable[Charge],
+    rates: ExchangeRates | None,
+    asked: Iterable[LineDuty | None],
+) -> tuple[Reason, ...]:
+    """One reason for each rule that was read, in the order it was applied; of a tariff's parts its own reasons."""
     if regime is None:
         return ()
-    return (*_regime(plan, parcel, regime, rates), *(charge.reason() for charge in charges))
+    tariff = [reason for one in asked if one is not None for reason in one.reasons]
+    return (*_regime(plan, parcel, regime, rates), *tariff, *(charge.reason() for charge in charges if charge.place.part is None))
 
 
 def _regime(plan: LandedCostPlan, parcel: Parcel, regime: Regime, rates: ExchangeRates | None) -> Iterator[Reason]:
@@ -60,9 +69,18 @@ def _conversions(plan: LandedCostPlan, parcel: Parcel, rates: ExchangeRates | No
             yield told("exchange_rate", text, path=str(found), source=rates.source, on=rates.on)
 
 
-def caveats_of(plan: LandedCostPlan, regime: Regime | None, on: date, rates: ExchangeRates | None, *, ambiguous: bool) -> tuple[Caveat, ...]:
+def caveats_of(
+    plan: LandedCostPlan, regime: Regime | None, on: date, rates: ExchangeRates | None, asked: Iterable[LineDuty | None], *, ambiguous: bool
+) -> tuple[Caveat, ...]:
     """What to know before relying on the figures."""
-    return tuple(_caveats(plan, regime, on, rates, ambiguous=ambiguous))
+    told = [one for one in asked if one is not None]
+    general = [_general(one.general) for one in told if one.general is not None and one.general.exceptions]
+    return (*_caveats(plan, regime, on, rates, ambiguous=ambiguous), *general, *(caveat for one in told for caveat in one.caveats))
+
+
+def _general(rate: General) -> Caveat:
+    text = f"nearly all goods bear {rate.rate.percent} duty; not so: {rate.exceptions}"
+    return Caveat(kind="estimated", rule=rate.entry.rule, text=text)
 
 
 def _caveats(plan: LandedCostPlan, regime: Regime | None, on: date, rates: ExchangeRates | None, *, ambiguous: bool) -> Iterator[Caveat]:

@@ -74,6 +74,12 @@ class TaxRate(Answer):
         return own + self.announced
 
 
+def _said(entry: Entry | None) -> Rate | None:
+    """The rate an entry gives for goods of which nothing particular is known; None where it is unknown."""
+    value = None if entry is None else next((one for when, one in entry.cases if not when), None) if entry.cases else entry.value
+    return None if value is None or value == "unknown" else Rate.read(value)
+
+
 def tax_rate(place: Address | Mapping[str, Any] | str, /, *, on: date | str, category: Category = "standard", atlas: Atlas | None = None) -> TaxRate:
     """What rate of VAT or GST applies at `place` on a day, for a goods category of the closed list `CATEGORIES`?"""
     world = standard() if atlas is None else atlas
@@ -88,10 +94,11 @@ def tax_rate(place: Address | Mapping[str, Any] | str, /, *, on: date | str, cat
         raise error.under("on") from None
     rule = f"shipping.vat.{wanted}"
     found = world.find(scope, rule, moment.first).entry
-    entry = found if found is not None and found.value != "unknown" else None
+    said = _said(found)
+    entry = found if said is not None else None
     needs = () if entry else (Need(kind="rule", path=f"{scope}:{rule}", text=f"the atlas {world.edition} has no rule {rule} for {scope} on that day"),)
     return TaxRate(
-        rate=Rate.read(entry.value) if entry else None,
+        rate=said,
         name=world.header(scope).get("tax_name"),
         category=wanted,
         entry=entry,

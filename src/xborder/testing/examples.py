@@ -25,7 +25,7 @@ from xborder.values import day_or_instant, nearest
 __all__ = ["Example", "check_example", "examples", "examples_in", "witnesses"]
 
 KEYS = ("ask", "expect", "facts", "on", "parcel", "place", "rates", "rates_on", "region", "sold_on")
-LINE = ("category", "duty_rate", "hs", "measures", "origin", "quantity", "weight_kg")
+LINE = ("category", "claim", "duty_rate", "excise_rate", "hs", "materials", "measures", "origin", "quantity", "weight_kg")
 PARCEL = ("channel", "currency", "discount", "freight", "gift", "incoterm", "insurance", "prices_include", "sold_via", "transport")
 BESIDE = ("buyer", "lines", "price", "schemes", "ship_from")
 CARD = {"hs": "610910", "channel": "courier", "sold_via": "own", "gift": False}

@@ -211,8 +211,8 @@ def test_a_region_with_a_page_of_its_own_has_its_own_clock():
 
 
 def test_a_place_without_a_clock_asks_for_one():
-    told = asked(stages=[stage("transit", 1, 1, "days")], ship_to="XK")
-    known = asked(stages=[stage("transit", 1, 1, "days")], ship_to="XK", timezone="Europe/Belgrade")
+    told = asked(stages=[stage("transit", 1, 1, "days")], ship_to="QZ")
+    known = asked(stages=[stage("transit", 1, 1, "days")], ship_to="QZ", timezone="Antarctica/Vostok")
 
     assert (None, None, ["/timezone"]) == (told.earliest, told.timezone, [one.path for one in told.needs])
     assert "2026-03-03" == str(known.earliest)
@@ -250,6 +250,9 @@ def test_fridays_in_the_emirates_and_chinas_womens_day_are_told_for_what_they_ar
     youth = asked("2027-05-04T10:00:00+08:00", warehouse=SHANGHAI, stages=[stage(least=3, country="CN")], ship_to="CN")
 
     assert [1, 0, 0] == [sum(reason.code == "promise.half_day" for reason in one.because) for one in (friday, before, youth)]
+    told = next(reason for reason in friday.because if reason.code == "promise.half_day")
+    assert "2026-01-09 counts as a working day, though it is a half day in AE: work ends at 12:00" == told.text
+    assert ("AE:hours.half_days@2022-01-01", "2022-01-01") == (told.rule, str(told.since))
 
 
 def test_the_cut_off_is_told_in_every_way_it_can_go():

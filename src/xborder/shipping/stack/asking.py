@@ -25,7 +25,7 @@ from xborder.shipping.tariff import Claim, packaged_tariff
 from xborder.shipping.tariff.schedule import TariffSchedule
 from xborder.values import Pairs
 
-__all__ = ["duty"]
+__all__ = ["duty", "duty_of", "tariff_of"]
 
 Span = tuple[Fraction, Fraction | None]
 _CLAIMED = "what the answer supposes"
@@ -69,15 +69,16 @@ def duty(
         strategy=strategy,
         rates=rates,
     )
-    return _asked(facts, standard() if atlas is None else atlas)
+    return duty_of(facts, standard() if atlas is None else atlas)
 
 
-def _asked(facts: DutyFacts, world: Atlas) -> DutyAnswer:
+def duty_of(facts: DutyFacts, world: Atlas, *, relieved: bool = True) -> DutyAnswer:
+    """The duty of facts that are read already; a consignment judged above the relief is not `relieved` line by line."""
     try:
         moment = world.moment("DE" if facts.to == "EU" else facts.to, facts.at)
     except FactError as error:
         raise error.under("at") from None
-    schedule = _schedule(facts.to, moment, world)
+    schedule = tariff_of(facts.to, moment, world)
     if schedule is None:
         need = no_tariff(facts.to, moment.day)
         return DutyAnswer(facts=facts, plan=None, currency=facts.value.currency, needs=(need,), edition=world.edition)
@@ -90,7 +91,7 @@ def _asked(facts: DutyFacts, world: Atlas) -> DutyAnswer:
         need = Need(kind="fact", path=f"/rates/{facts.value.currency}~1{currency}", text=text)
         return DutyAnswer(facts=facts, plan=plan, currency=currency, needs=(need,), printed=printed, edition=world.edition)
     minor = divide(exact[0], exact[1], plan.unit[1])
-    waived = facts.channel is not None and plan.relief is not None and exact[0] <= plan.relief.minor * exact[1]
+    waived = relieved and facts.channel is not None and plan.relief is not None and exact[0] <= plan.relief.minor * exact[1]
     loaded = world.moment(facts.to, facts.loaded_at).first if facts.loaded_at else None
     contents = {f"content:{name}": divide(*part) for name, money in facts.materials if (part := worth(money, currency, facts.rates)) is not None}
     needs: list[Need] = list(plan.needs)
@@ -123,10 +124,10 @@ class _Again:
 
     def __call__(self, programme: str) -> DutyAnswer:
         claim = Claim(programme=programme, proof=_CLAIMED)
-        return _asked(evolve(self.facts, claims=(*self.facts.claims, claim)), self.world)
+        return duty_of(evolve(self.facts, claims=(*self.facts.claims, claim)), self.world)
 
 
-def _schedule(to: str, moment: Moment, world: Atlas) -> TariffSchedule | None:
+def tariff_of(to: str, moment: Moment, world: Atlas) -> TariffSchedule | None:
     """The tariff that comes along for a country, or for the bloc it belongs to that day."""
     found = packaged_tariff(to)
     if found is None and "eu" in world.chain(to, moment.first)[0]:
