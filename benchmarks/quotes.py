@@ -19,6 +19,16 @@ PARCEL = Parcel(
     channel="courier",
     freight="17.30 EUR",
 )
+WIRE = {
+    "lines": [
+        {"sku": sku, "quantity": count, "unit_price": {"amount": price, "currency": "EUR"}, "hs": hs, "duty_rate": rate}
+        for sku, count, price, hs, rate in LINES
+    ],
+    "ship_from": "US",
+    "ship_to": "DE",
+    "channel": "courier",
+    "freight": {"amount": "17.30", "currency": "EUR"},
+}
 NAIVE = tuple(NaiveLine(sku, count, NaiveMoney(Decimal(price), "EUR"), Decimal(rate)) for sku, count, price, _, rate in LINES)
 FREIGHT = NaiveMoney(Decimal("17.30"), "EUR")
 
@@ -38,6 +48,14 @@ def charges() -> object:
 
 
 def reasons() -> object:
+    return [reason.text for reason in landed_cost(PARCEL, on=DAY).because]
+
+
+def parcel() -> object:
+    return Parcel.from_dict(WIRE)
+
+
+def plain() -> object:
     return landed_cost(PARCEL, on=DAY).to_dict()
 
 
@@ -56,7 +74,14 @@ def microseconds(runs: Sequence[Callable[[], object]], rounds: int = 25, number:
 
 
 def main() -> None:
-    named = [("naive reference", naive), ("figures and total", figures), ("total and charges", charges), ("everything as plain data", reasons)]
+    named = [
+        ("naive reference", naive),
+        ("figures and total", figures),
+        ("total and charges", charges),
+        ("reasons rendered", reasons),
+        ("a parcel from the wire", parcel),
+        ("everything as plain data", plain),
+    ]
     if find_spec("landed_cost"):
         named.append(("landed-cost-calculator, one line, one rate", calculator))
     print(f"naive and xborder agree: {naive()[0] == landed_cost(PARCEL, on=DAY).figure().amount}")  # type: ignore[index]

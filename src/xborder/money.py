@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal, Self, cast, final
 
 from attrs import field, frozen
@@ -20,7 +21,7 @@ from xborder.codes import Currency
 from xborder.errors import FactError, Incomplete
 from xborder.values import Pairs, Value, choice, day, named, pairs, text
 
-__all__ = ["Conversion", "Direction", "ExchangeRates", "Money", "Rate", "allocate", "divide", "minor_units"]
+__all__ = ["Conversion", "Direction", "ExchangeRates", "Money", "Rate", "allocate", "divide", "minor_units", "percent", "written"]
 
 Direction = Literal["half_up", "down", "up"]
 
@@ -28,6 +29,7 @@ _AMOUNT = re.compile(r"([+-]?)(\d{1,30})(?:\.(\d{1,18}))?")
 _FINEST = 18
 _EXPONENTS: dict[str, int] = {}
 _HIGHEST_RATE = 10
+_KEYS = {"amount", "currency"}
 
 
 def divide(numerator: int, denominator: int, unit: int = 1, direction: Direction = "half_up") -> int:
@@ -94,6 +96,8 @@ class Money(Value):
         """Money at the door: itself, `{"amount": "12.50", "currency": "EUR"}` or `"12.50 EUR"`."""
         if isinstance(value, cls):
             return value
+        if type(value) is dict and value.keys() == _KEYS and (usual := _usual(value.get("amount"), value.get("currency"))):
+            return usual
         if isinstance(value, str):
             amount, _, code = value.strip().partition(" ")
             if not code:
@@ -133,7 +137,7 @@ class Money(Value):
     @property
     def digits(self) -> str:
         """The amount as text, with no grouping: `'1234.50'`."""
-        return format(self.amount, "f")
+        return _digits(self.units, self.scale)
 
     @property
     def minor(self) -> int:
@@ -244,6 +248,32 @@ def minor_units(units: int, currency: Currency) -> Money:
     return money
 
 
+def _digits(units: int, scale: int) -> str:
+    """A scaled integer as decimal text."""
+    sign = "-" if units < 0 else ""
+    figures = str(abs(units)).rjust(scale + 1, "0")
+    return f"{sign}{figures[:-scale]}.{figures[-scale:]}" if scale else sign + figures
+
+
+def written(units: int, currency: Currency) -> str:
+    """Whole minor units as text: `12.50 EUR`."""
+    exponent = _EXPONENTS.get(currency)
+    if exponent == 2 and units >= 0:  # noqa: PLR2004 - what nearly all money has
+        return f"{units // 100}.{units % 100:02d} {currency}"
+    return f"{_digits(units, _exponent(currency))} {currency}"
+
+
+def _usual(amount: object, code: object) -> Money | None:
+    """Money as shops write it, plain digits with exactly its currency's decimals; anything else is read with more care."""
+    exponent = _EXPONENTS.get(code) if isinstance(code, str) else None
+    if exponent is None or type(amount) is not str or len(amount) > _FINEST or not amount.isascii():
+        return None
+    whole, dot, part = amount.partition(".")
+    if len(part) != exponent or not whole or (dot and not part) or not (whole + part).isdigit():
+        return None
+    return minor_units(int(whole + part), Currency(code))  # type: ignore[arg-type]
+
+
 def _exponent(code: Currency) -> int:
     known = _EXPONENTS.get(code)
     return known if known is not None else _EXPONENTS.setdefault(code, code.exponent)
@@ -303,12 +333,14 @@ class Rate(Value):
     @classmethod
     def of(cls, numerator: int, denominator: int) -> Self:
         """A rate from a fraction."""
-        return cls(Fraction(numerator, denominator))
+        return _rate_of(numerator, denominator)
 
     @classmethod
     def read(cls, value: object) -> Self:
         """A rate at the door: itself, or text such as "0.19"."""
-        return value if isinstance(value, cls) else cls(value)  # type: ignore[arg-type]
+        if isinstance(value, cls):
+            return value
+        return _written_rate(value) if type(value) is str else cls(value)  # type: ignore[arg-type]
 
     @property
     def exact(self) -> Fraction:
@@ -322,8 +354,7 @@ class Rate(Value):
     @property
     def percent(self) -> str:
         """The rate as people say it: `19%`."""
-        hundred = Fraction(self.numerator * 100, self.denominator)
-        return f"{_decimal(hundred.numerator, hundred.denominator) or hundred}%"
+        return percent(self.numerator, self.denominator)
 
     def __lt__(self, other: "Rate") -> bool:
         return self.exact < other.exact
@@ -342,6 +373,24 @@ class Rate(Value):
 
     def __repr__(self) -> str:
         return f"Rate({self.to_dict()!r})"
+
+
+# few rates are written very often: the same text, fraction and percentage are made once
+@lru_cache(4096)
+def _written_rate(value: str) -> Rate:
+    return Rate(value)
+
+
+@lru_cache(4096)
+def _rate_of(numerator: int, denominator: int) -> Rate:
+    return Rate(Fraction(numerator, denominator))
+
+
+@lru_cache(4096)
+def percent(numerator: int, denominator: int) -> str:
+    """A fraction as people say it: `19%`."""
+    hundred = Fraction(numerator * 100, denominator)
+    return f"{_decimal(hundred.numerator, hundred.denominator) or hundred}%"
 
 
 def _percent(value: Fraction) -> str:

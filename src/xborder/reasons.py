@@ -67,7 +67,7 @@ class Reason(Value):
     @property
     def text(self) -> str:
         """The reason in English."""
-        return self.template.format(**dict(self.params))
+        return self.template.format_map(dict(self.params))
 
     @property
     def rule(self) -> str | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, Self, TypeVar, cast
+from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, cast
 from unicodedata import category
 
 import attrs
@@ -68,16 +68,44 @@ class Answer(Value):
         return "incomplete" if getattr(self, "needs", ()) else "complete"
 
 
-_FIELDS: dict[type, dict[str, bool]] = {}
+class _Slot(NamedTuple):
+    """One field of a value, ready to be filled: its name at the door, its slot's own setter, how it is read, what stands there by default."""
+
+    alias: str
+    put: Callable[[object, object], None]
+    convert: Callable[[Any], Any] | None
+    default: Any
 
 
-def _fields(cls: type) -> dict[str, bool]:
-    """The public field names of an attrs class, each with whether it must be given."""
-    known = _FIELDS.get(cls)
+class _Form(NamedTuple):
+    """How values of one class are filled from a mapping."""
+
+    slots: tuple[_Slot, ...]
+    known: frozenset[str]
+    owed: frozenset[str]
+    finish: Callable[[Any], None] | None
+
+
+_FORMS: dict[type, _Form] = {}
+
+
+def _form(cls: type) -> _Form:
+    """The form of a class, made once."""
+    known = _FORMS.get(cls)
     if known is None:
-        fields = (one for one in attrs.fields(cls) if one.init)
-        known = _FIELDS.setdefault(cls, {one.alias: one.default is attrs.NOTHING for one in fields})
+        fields = tuple(one for one in attrs.fields(cls) if one.init)
+        slots = tuple(_Slot(one.alias or one.name, getattr(cls, one.name).__set__, _unnamed(one.converter), one.default) for one in fields)
+        owed = frozenset(one.alias for one in slots if one.default is attrs.NOTHING)
+        finish = getattr(cls, "__attrs_post_init__", None)
+        if hasattr(cls, "_attrs_cached_hash"):  # attrs keeps a remembered hash beside the fields
+            slots = (*slots, _Slot("", cls._attrs_cached_hash.__set__, None, None))
+        known = _FORMS.setdefault(cls, _Form(slots, frozenset(one.alias for one in slots), owed, finish))
     return known
+
+
+def _unnamed(converter: Any) -> Callable[[Any], Any] | None:
+    """A converter without the name of its field, which whoever fills a form knows already."""
+    return converter.convert if isinstance(converter, Under) else converter
 
 
 def field_names(cls: type) -> tuple[str, ...]:
@@ -105,16 +133,35 @@ def read(cls: type[T], data: object) -> T:
             "not_a_mapping",
             f"{cls.__name__} is read from a mapping, not from {type(data).__name__}",
             value=data,
-            hint="keys: " + ", ".join(_fields(cls)),
+            hint="keys: " + ", ".join(one.alias for one in _form(cls).slots),
         )
-    fields = _fields(cls)
-    for key in data:
-        if key not in fields:
-            raise FactError("unknown_key", f"{cls.__name__} has no field {key!r}", path=f"/{key}", value=key, hint=nearest(str(key), fields))
-    for name, owed in fields.items():
-        if owed and name not in data:
-            raise FactError("missing_key", f"{cls.__name__} needs {name!r}", path=f"/{name}", hint="given: " + (", ".join(map(str, data)) or "nothing"))
-    return cls(**data)
+    form = _form(cls)
+    if not form.known >= data.keys():
+        key = next(key for key in data if key not in form.known)
+        raise FactError("unknown_key", f"{cls.__name__} has no field {key!r}", path=f"/{key}", value=key, hint=nearest(str(key), form.known))
+    if not form.owed <= data.keys():
+        name = next(one.alias for one in form.slots if one.alias in form.owed and one.alias not in data)
+        raise FactError("missing_key", f"{cls.__name__} needs {name!r}", path=f"/{name}", hint="given: " + (", ".join(map(str, data)) or "nothing"))
+    return _filled(cls, form, data)
+
+
+def _filled(cls: type[T], form: _Form, data: Mapping[str, Any]) -> T:
+    """A value filled slot by slot: as its constructor would, but what is left out is not read again."""
+    made = cls.__new__(cls)
+    for alias, put, convert, default in form.slots:
+        if alias in data:
+            value = data[alias]
+            if convert is not None:
+                try:
+                    value = convert(value)
+                except FactError as error:
+                    raise error.under(alias) from None
+            put(made, value)
+        else:
+            put(made, default.factory() if isinstance(default, attrs.Factory) else default)  # type: ignore[arg-type]
+    if form.finish is not None:
+        form.finish(made)
+    return made
 
 
 def plain(value: object) -> Any:

@@ -27,8 +27,10 @@ STEPS = st.builds(
     tax_factor=st.sampled_from([(1, 1), (7, 10)]),
     base_rounding=ROUNDINGS,
     tax_rounding=ROUNDINGS,
+    duty_free=st.booleans(),
+    tax_free=st.booleans(),
     levies=st.just(()),
-)
+).filter(lambda steps: (not steps.duty_free or "goods" in steps.duty_columns) and (not steps.tax_free or "goods" in steps.tax_columns))
 UNITS = st.integers(0, 10**8)
 FRACTIONS = st.sampled_from([(0, 1), (19, 100), (1, 3), (35, 1000)])
 EARLY = st.builds(
@@ -63,11 +65,16 @@ def by_hand(steps: Steps, columns: tuple[int, ...], duty_rate: Fraction, tax_rat
         have[f"levy{index}"] = nearest(base * rate)
         return base, nearest(base * rate * factor)
 
-    duty_base = sum(have[name] for name in steps.duty_columns)
+    free = columns[0] // 3
+    duty_base = sum(have[name] for name in steps.duty_columns) - free * steps.duty_free
     duty_base = rounded(Fraction(nearest(duty_base * Fraction(*steps.duty_factor))), steps.base_rounding)
     have["duty"] = {"none": 0, "given": have["duty"], "rate": rounded(duty_base * duty_rate, steps.duty_rounding)}[steps.duty]
     early = [levied(index) for index, one in enumerate(steps.levies) if not one.after_tax]
-    tax_base = sum(have[name] for name in steps.tax_columns) + nearest(sum(have[name] for name in steps.uplift_columns) * Fraction(*steps.uplift))
+    tax_base = (
+        sum(have[name] for name in steps.tax_columns)
+        - free * steps.tax_free
+        + nearest(sum(have[name] for name in steps.uplift_columns) * Fraction(*steps.uplift))
+    )
     if steps.tax and steps.inside:
         tax_base = nearest(tax_base / (1 - tax_rate))
     tax_base = rounded(Fraction(tax_base), steps.base_rounding)
@@ -82,7 +89,7 @@ def test_the_compiled_line_does_what_the_steps_say(
 ) -> None:
     expected = by_hand(steps, columns, Fraction(*duty_rate), Fraction(*tax_rate), Fraction(*excise_rate))
 
-    assert expected == compiled(steps)(*columns, *duty_rate, *tax_rate, *excise_rate)
+    assert expected == compiled(steps)(*columns, *duty_rate, *tax_rate, *excise_rate, columns[0] // 3, columns[0] // 3)
 
 
 @given(
@@ -93,11 +100,13 @@ def test_the_compiled_line_does_what_the_steps_say(
 )
 def test_the_loop_shares_what_is_common_and_adds_up(steps: Steps, lines: list[tuple], common: tuple[int, int, int], dice: random.Random) -> None:
     goods, duties, taxes, excises, given = zip(*lines, strict=True)
+    common = (*common, sum(goods) // 2, sum(goods) // 3)
     order = list(range(len(lines)))
     dice.shuffle(order)
     shares = [spread(whole, goods, order) for whole in common]
     line = compiled(steps)
-    expected = tuple(line(*one[:4], one[4], *one[5], *one[6], *one[7]) for one in zip(goods, *shares, given, duties, taxes, excises, strict=True))
+    rows = zip(zip(goods, *shares[:3], given, strict=True), duties, taxes, excises, zip(*shares[3:], strict=True), strict=True)
+    expected = tuple(line(*money, *duty, *tax, *excise, *free) for money, duty, tax, excise, free in rows)
     loop = looped(steps, tuple(name for name, whole in zip(SHARED, common, strict=True) if whole))
     found, duty, tax, levied = loop(goods, *common, given, duties, taxes, excises, order)
 
@@ -108,7 +117,7 @@ def test_the_loop_shares_what_is_common_and_adds_up(steps: Steps, lines: list[tu
 @given(st.one_of(STEPS, LEVIED))
 def test_only_our_own_names_and_numbers_enter_the_source(steps: Steps) -> None:
     names = {node.id for node in ast.walk(ast.parse(source(steps))) if isinstance(node, ast.Name)}
-    columns = {f"{name}{end}" for name in ("goods", "freight", "insurance", "fees", "duty") for end in ("", "_of", "_all", "_given")}
+    columns = {f"{name}{end}" for name in ("goods", "freight", "insurance", "fees", "duty", "duty_free", "tax_free") for end in ("", "_of", "_all", "_given")}
     rates = {f"{name}_{end}" for name in ("duty", "tax", "excise") for end in ("n", "d", "rates", "base", "sum")}
     levies = {f"levy{index}{end}" for index in (0, 1) for end in ("", "_base", "_due")}
 

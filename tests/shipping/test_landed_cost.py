@@ -451,3 +451,22 @@ def test_a_waived_tax_is_not_inside_a_price() -> None:
     assert (5000,) == cost.quote.figures.goods
     assert "50.00" == cost.figure().digits
     assert ["not_applicable"] == [charge.status for charge in cost.charges if charge.kind == "tax"]
+
+
+@pytest.mark.parametrize(
+    ("price", "seller", "told"),
+    [
+        ("150.00 EUR", {"schemes": ["ioss"], "ids": {"ioss": "IM2760000000"}}, []),
+        ("150.01 EUR", {"schemes": ["ioss"]}, ["the seller's ioss registration does not reach this parcel: its goods are worth more than 150.00 EUR allows"]),
+        ("150.00 EUR", {"ids": {"ioss": "IM2760000000"}}, ["the seller gives a number for ioss, which is not among her schemes: it is not counted on"]),
+        (
+            "150.00 EUR",
+            {"schemes": ["ioss"], "ids": {"ioss": "IM27600000"}},
+            ["the seller's ioss number 'IM27600000': an IOSS number is IM and 10 digits, and this has 8"],
+        ),
+    ],
+)
+def test_registrations_that_do_not_fit_are_named(price: str, seller: dict[str, Any], told: list[str]) -> None:
+    cost = landed_cost(parcel(line(price), seller=seller), on=DAY)
+
+    assert told == [caveat.text for caveat in cost.caveats if caveat.kind == "conflict"]

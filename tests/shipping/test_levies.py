@@ -109,6 +109,16 @@ def test_what_stands_on_an_unknown_is_open(missing: dict[str, Any], open_: set[s
     assert "30.00 EUR" == amounts(found)["duty.xx.003"]
 
 
+def test_a_relief_may_charge_only_what_exceeds_it() -> None:
+    atlas = antarctica(duty={"relief": entry({"method": "excess", "limit": "200.00 EUR", "basis": "goods"})})
+    below, above = cost(atlas, price="200.00 EUR"), cost(atlas, price="500.00 EUR")
+
+    # duty 10 % of 500 + 100 - 200; VAT 20 % of 600 + 40
+    assert {"duty.mfn": "0.00 EUR", "tax.vat": "60.00 EUR"} == amounts(below)
+    assert {"duty.mfn": "40.00 EUR", "tax.vat": "128.00 EUR"} == amounts(above)
+    assert "duty is charged on what exceeds 200.00 EUR" in [reason.text for reason in above.because]
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 50_000), st.sampled_from(["0", "0.1", "1/3"]), st.sampled_from([None, "0.25"])), min_size=1, max_size=4),
     st.integers(0, 9_000),

@@ -6,13 +6,13 @@ from typing import Any, Literal, NamedTuple, cast, final
 from attrs import field, frozen
 
 from xborder.codes import Currency
-from xborder.money import Money, Rate, minor_units
+from xborder.money import Money, Rate, divide, minor_units, percent, written
 from xborder.reasons import Reason, told
-from xborder.shipping.consignment import Consignment
+from xborder.shipping.consignment import Consignment, Pair
 from xborder.shipping.figures import Tape
 from xborder.shipping.limits import Shown
 from xborder.shipping.line_duty import Status
-from xborder.shipping.places import Place
+from xborder.shipping.places import FEE, Place
 from xborder.shipping.plan import LandedCostPlan
 from xborder.values import Value
 
@@ -121,36 +121,41 @@ class Charge(Value):
     def formula(self) -> str:
         """The arithmetic in words, in the destination's currency."""
         plan, parcel, tape, _, shown, *_ = self.evidence
-        if self.status == "not_applicable":
+        place, units = self.place, self.units
+        if units is None:
+            if self.status == "prohibited":
+                return "the goods may not enter"
+            return "cannot be reckoned yet" if self.status == "missing" else f"between {self.low} and {self.high}"
+        if place.status == "not_applicable":
             return "not charged"
-        if self.status in ("missing", "prohibited"):
-            return "cannot be reckoned yet" if self.status == "missing" else "the goods may not enter"
-        if self.units is None:
-            return f"between {self.low} and {self.high}"
-        amount = Money.of(self.place.least(tape), shown.home)
+        home = shown.home
         each = plan.simplified.amount if plan.simplified and tape.regime.duty == "per_item" and self.kind == "duty" else None
-        if each is not None and each.currency == shown.home:
+        if each is not None and each.currency == home:
+            amount = Money.of(units, home)
             return f"{amount.units // each.units} items at {each} = {amount}"
-        base, rate = self.place.base(tape, parcel, plan), self.rate
-        if not rate or base is None:
-            return str(amount)
-        whole = Money.of(base, shown.home)
-        return f"{rate} of {whole}{self._clamp(whole.times(rate), amount)} = {amount}"
+        base, rate = place.base(tape, parcel, plan), place.rate(tape, parcel, plan)
+        if rate is None or base is None:
+            return written(units, home)
+        return f"{percent(*rate)} of {written(base, home)}{self._clamp(base, rate)} = {written(units, home)}"
 
-    def _clamp(self, plain: Money, amount: Money) -> str:
+    def _clamp(self, base: int, rate: Pair) -> str:
         """What a fee is held to, in words."""
-        if self.kind != "fee" or plain == amount:
+        if self.place.figure != FEE or self.units is None:
             return ""
-        fee = self.evidence.plan.fees[self.place.at]
-        return f", at least {fee.least}" if plain < amount else f", at most {fee.most}"
+        plain, fee = divide(base * rate[0], rate[1]), self.evidence.plan.fees[self.place.at]
+        if plain == self.units:
+            return ""
+        return f", at least {fee.least}" if plain < self.units else f", at most {fee.most}"
 
     def reason(self) -> Reason:
         """Why it is charged, or why it is not."""
         terms, line = self.place.terms, self.place.line
-        if self.status == "not_applicable":
+        if self.place.status == "not_applicable":
             return told(f"{terms.code}.none", "no {name} is due", terms.entry, name=terms.name)
+        words = self.formula
         where = "" if line is None else f" on line {line + 1}"
-        return told(terms.code, "{name}{where}: {words}", terms.entry, self.formula, name=terms.name, where=where, words=self.formula)
+        params = (("name", terms.name), ("where", where), ("words", words))
+        return Reason(code=terms.code, template="{name}{where}: {words}", params=params, formula=words, entry=terms.entry)
 
 
 # as in `money`: the slots' own descriptors make a charge in half the time of its constructor

@@ -272,7 +272,7 @@ class LandedCost(Answer):
     def caveats(self) -> tuple[Caveat, ...]:
         """What to know before relying on the figures."""
         quote = self.quote
-        told = caveats_of(self.plan, self.tape and self.tape.regime, self.on, self.rates, quote.asked, ambiguous=quote.ambiguous)
+        told = caveats_of(self.plan, self.parcel, self.tape and self.tape.regime, self.on, self.rates, quote.asked, ambiguous=quote.ambiguous)
         return tuple(dict.fromkeys(told + near(self.plan, self.on)))
 
     @property

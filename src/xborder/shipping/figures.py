@@ -72,11 +72,12 @@ def _plainly(plan: LandedCostPlan, limits: Limits, parcel: Consignment, regime: 
     tax_rates = by_seller if regime.tax == "scheme" else at_border
     if freight is None or None in duty_rates or None in tax_rates:
         return None
+    duty_free, tax_free = limits.duty_free, limits.tax_free
     shape = (freight > 0) + 2 * (insurance > 0)
     loop = regime.loops.get(shape)
     if loop is None:
-        loop = regime.loops[shape] = _loop(plan, regime.duty, regime.tax_of(0), freight, insurance, 0)
-    found = loop(goods, freight, insurance, 0, given, duty_rates, tax_rates, columns.excise_rates, columns.order)
+        loop = regime.loops[shape] = _loop(plan, regime.duty, regime.tax_of(0), freight, insurance, 0, duty_free, tax_free)
+    found = loop(goods, freight, insurance, 0, duty_free, tax_free, given, duty_rates, tax_rates, columns.excise_rates, columns.order)
     if found is None:
         return None
     lines, duty, tax, levied = found
@@ -114,8 +115,9 @@ def _lines(
     how = regime.tax_of(0)
     tax_rates = parcel.scheme_rates if how == "scheme" else parcel.tax_rates
     if not (mixed or duty_open or freight is None or None in duty_rates or None in tax_rates):
-        loop = _loop(plan, regime.duty, how, freight, insurance, fee)
-        if found := loop(goods, freight, insurance, fee, given, duty_rates, tax_rates, parcel.columns.excise_rates, parcel.columns.order):
+        shared = (freight, insurance, fee, limits.duty_free, limits.tax_free)
+        loop = _loop(plan, regime.duty, how, *shared)
+        if found := loop(goods, *shared, given, duty_rates, tax_rates, parcel.columns.excise_rates, parcel.columns.order):
             done, duty, tax, levied = found
             waived = _waived(limits, regime, tax, ())
             return Tape(regime, done, given, fees, (), waived, duty, 0 if waived else tax, levied)
@@ -133,9 +135,8 @@ def _one_by_one(
     duty_open: bool,  # noqa: FBT001
 ) -> Tape:
     """Lines that are charged in different ways, or not all of whose facts are known."""
-    freights, insurances, fee_shares = (
-        spread(whole, parcel.weights, parcel.columns.order) for whole in (parcel.freight or 0, parcel.insurance, _in_base(fees, limits) if fees else 0)
-    )
+    common = (parcel.freight or 0, parcel.insurance, _in_base(fees, limits) if fees else 0, limits.duty_free, limits.tax_free)
+    freights, insurances, fee_shares, duty_free, tax_free = (spread(whole, parcel.weights, parcel.columns.order) for whole in common)
     lines: list[tuple[int, ...]] = []
     opens: list[int] = []
     for index, value in enumerate(parcel.goods):
@@ -145,7 +146,7 @@ def _one_by_one(
         track = _track(plan, "given" if tariffed else regime.duty, how)
         tax_rate = (parcel.scheme_rates if how == "scheme" else parcel.tax_rates)[index]
         pairs = (*(duty_rate or (0, 1)), *(tax_rate or (0, 1)), *parcel.columns.excise_rates[index])
-        lines.append(track.line(value, freights[index], insurances[index], fee_shares[index], given[index], *pairs))
+        lines.append(track.line(value, freights[index], insurances[index], fee_shares[index], given[index], *pairs, duty_free[index], tax_free[index]))
         missing = duty_open or (tariffed and index in parcel.undecided)
         if track.rated and duty_rate is None:
             wants.append(f"/parcel/lines/{index}/duty_rate")
@@ -173,13 +174,15 @@ def _open(track: Track, bits: int, without_freight: bool, tax_rate: tuple[int, i
     return bits
 
 
-def customs_values(plan: LandedCostPlan, parcel: Consignment) -> tuple[int, ...] | None:
+def customs_values(plan: LandedCostPlan, limits: Limits, parcel: Consignment) -> tuple[int, ...] | None:
     """Each line's value for duty; None while a freight that counts is unknown."""
     if parcel.freight is None and plan.cif:
         return None
-    freights, insurances = (spread(whole, parcel.weights, parcel.columns.order) for whole in (parcel.freight or 0, parcel.insurance))
+    common = (parcel.freight or 0, parcel.insurance, limits.duty_free)
+    freights, insurances, free = (spread(whole, parcel.weights, parcel.columns.order) for whole in common)
     line = _track(plan, "rate", "none").line
-    return tuple(line(*three, 0, 0, 0, 1, 0, 1, 0, 1)[0] for three in zip(parcel.goods, freights, insurances, strict=True))
+    columns = zip(parcel.goods, freights, insurances, free, strict=True)
+    return tuple(line(goods, freight, insurance, 0, 0, 0, 1, 0, 1, 0, 1, spared)[0] for goods, freight, insurance, spared in columns)
 
 
 def levy_figures(plan: LandedCostPlan, kind: str) -> tuple[int, ...]:
@@ -249,6 +252,8 @@ def steps_of(plan: LandedCostPlan, duty: str, tax: str) -> Steps:
         tax_factor=(scheme.factor.numerator, scheme.factor.denominator) if scheme and scheme.factor else one,
         base_rounding=plan.rounding("base"),
         tax_rounding=plan.rounding("vat"),
+        duty_free=duty == "rate" and plan.duty_relief is not None and plan.duty_relief.method == "excess",
+        tax_free=tax == "import" and plan.tax_relief is not None and plan.tax_relief.method == "excess",
         levies=levies,
     )
 

@@ -18,7 +18,7 @@ Lines = Callable[..., tuple[tuple[Figures, ...], int, int, int] | None]
 
 DUTY, TAX = 1, 3
 """Where the two that are always there stand among the figures."""
-SHARED = ("freight", "insurance", "fees")
+SHARED = ("freight", "insurance", "fees", "duty_free", "tax_free")
 """What belongs to the whole parcel, of which each line bears a share by value."""
 _NEAREST: Round = (1, "half_up")
 
@@ -57,6 +57,9 @@ class Steps(NamedTuple):
     tax_factor: tuple[int, int]
     base_rounding: Round
     tax_rounding: Round
+    duty_free: bool = False
+    """Whether a part of the value is free of duty, so that only the excess is charged."""
+    tax_free: bool = False
     levies: tuple[Levied, ...] = ()
 
 
@@ -89,7 +92,8 @@ def _levy(index: int, levy: Levied, factor: tuple[int, int]) -> list[str]:
 
 
 def _body(steps: Steps) -> list[str]:
-    lines = [f"duty_base = {' + '.join(steps.duty_columns) or '0'}", *_scaled("duty_base", steps.duty_factor)]
+    spared = " - duty_free" if steps.duty_free else ""
+    lines = [f"duty_base = {' + '.join(steps.duty_columns) or '0'}{spared}", *_scaled("duty_base", steps.duty_factor)]
     if steps.base_rounding != _NEAREST:
         lines += [f"duty_base = {_rounded('duty_base', '1', steps.base_rounding)}"]
     if steps.duty == "rate":
@@ -100,7 +104,7 @@ def _body(steps: Steps) -> list[str]:
     for index, levy in numbered:
         if not levy.after_tax:
             lines += _levy(index, levy, steps.tax_factor)
-    lines += [f"tax_base = {' + '.join(steps.tax_columns) or '0'}"]
+    lines += [f"tax_base = {' + '.join(steps.tax_columns) or '0'}{' - tax_free' if steps.tax_free else ''}"]
     top, bottom = steps.uplift
     if top:
         uplifted = f"({' + '.join(steps.uplift_columns)}) * {top}"
@@ -145,10 +149,10 @@ def source(steps: Steps, shared: tuple[str, ...] = SHARED) -> str:
     due = " + ".join(_due(steps, index) for index in range(len(steps.levies)))
     return "\n".join(
         [
-            "def line(goods, freight, insurance, fees, duty, duty_n, duty_d, tax_n, tax_d, excise_n, excise_d):",
+            "def line(goods, freight, insurance, fees, duty, duty_n, duty_d, tax_n, tax_d, excise_n, excise_d, duty_free=0, tax_free=0):",
             *(f"    {step}" for step in body),
             f"    return {_figures(steps)}",
-            "def lines(goods_of, freight_all, insurance_all, fees_all, duty_of, duty_rates, tax_rates, excise_rates, order):",
+            "def lines(goods_of, freight_all, insurance_all, fees_all, duty_free_all, tax_free_all, duty_of, duty_rates, tax_rates, excise_rates, order):",
             "    done = [()] * len(goods_of)",
             "    duty_sum = tax_sum = levied = 0",
             *(f"    {name} = 0" for name in SHARED if name in read and name not in shares),

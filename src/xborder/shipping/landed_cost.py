@@ -118,7 +118,7 @@ def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates |
         else:
             regime = regime_of(plan, limits, figures)
             if asked and regime.duty == "rate":
-                figures = asked.known(figures, customs_values(plan, figures))
+                figures = asked.known(figures, customs_values(plan, limits, figures))
             tape = reckon(plan, limits, figures, regime, wants)
     if asked and tape:
         problems.update(asked.needs)
@@ -170,7 +170,7 @@ def _backwards(
         return regime_of(plan, limits, one)
 
     def known(one: Consignment, regime: Regime) -> Consignment:
-        return asked.known(one, customs_values(plan, one)) if asked and regime.duty == "rate" else one
+        return asked.known(one, customs_values(plan, limits, one)) if asked and regime.duty == "rate" else one
 
     def quote(one: Consignment, regime: Regime) -> Tape:
         return reckon(plan, limits, known(one, regime), regime, wants)

@@ -63,6 +63,9 @@ class Limits(NamedTuple):
     duty_relief: int | None
     simplified: int | None
     tax_relief: int | None
+    duty_free: int
+    """How much of the value is free of duty where only the excess is charged."""
+    tax_free: int
     per_item: int | None
     bands: tuple[Band, ...] | None
     fees: tuple[FeeAmounts, ...]
@@ -96,6 +99,8 @@ class _Home:
             duty_relief=self.gate(plan.duty_relief),
             simplified=self.limit(simplified.limit, strict=simplified.strict) if simplified else NO_LIMIT,
             tax_relief=self.gate(plan.tax_relief),
+            duty_free=self.spared(plan.duty_relief),
+            tax_free=self.spared(plan.tax_relief),
             per_item=self.amount(simplified.amount) if simplified else 0,
             bands=self.bands(),
             fees=tuple(
@@ -148,6 +153,10 @@ class _Home:
         if gate is None or gate.limit is None:
             return 0
         return self.limit(gate.limit, strict=gate.strict)
+
+    def spared(self, gate: Gate | None) -> int:
+        """The allowance of a relief that charges only what exceeds it."""
+        return (self.gate(gate) or 1) - 1 if gate is not None and gate.method == "excess" else 0
 
     def amount(self, money: Money | None) -> int | None:
         if money is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal, final, get_args
 
 from attrs import converters, field, frozen
@@ -41,12 +42,19 @@ def _price(value: Money | Mapping[str, Any] | str) -> Money:
 
 def _hs(value: str) -> str:
     """An HS or national tariff code of 6 to 10 digits; dots and spaces are dropped."""
+    return _hs_code(value) if type(value) is str else _hs_read(value)
+
+
+def _hs_read(value: str) -> str:
     code = re.sub(r"[.\s]", "", text(value))
     if not re.fullmatch(r"\d{6}(\d{2}){0,2}", code):
         raise FactError("unreadable_hs", f"{value!r} is not an HS code", value=value, hint="6, 8 or 10 digits, as '6109.10'")
     if not 1 <= int(code[:2]) <= 97 or code[:2] == "77":  # noqa: PLR2004 - the chapters of the Harmonized System; 77 is reserved
         raise FactError("unknown_hs_chapter", f"there is no chapter {code[:2]} in the Harmonized System", value=value, hint="chapters are 01 to 97, without 77")
     return code
+
+
+_hs_code = lru_cache(16_384)(_hs_read)
 
 
 def _country(value: Country | str) -> Country:
@@ -270,35 +278,47 @@ class Parcel(Value):
 
 
 def _case(parcel: Parcel) -> Circumstances:
+    lines, seller, buyer = parcel.lines, parcel.seller, parcel.buyer
+    origins = {line.origin for line in lines}
+    categories = {line.category for line in lines}
     return Circumstances(
-        scope=parcel.ship_to.scope,
-        channel=parcel.channel,
-        transport=parcel.transport,
-        ship_from=str(parcel.ship_from.country),
-        origins=tuple(sorted({line.origin for line in parcel.lines}, key=str)),
-        buyer=parcel.buyer.kind if parcel.buyer else "consumer",
-        sold_via=parcel.sold_via,
-        gift=bool(parcel.gift),
-        schemes=parcel.seller.schemes if parcel.seller else (),
-        categories=tuple(sorted({line.category for line in parcel.lines})),
-        excised=any(line.excise_rate for line in parcel.lines),
+        parcel.ship_to.scope,
+        parcel.channel,
+        parcel.transport,
+        str(parcel.ship_from.country),
+        tuple(sorted(origins, key=str)) if len(origins) > 1 else tuple(origins),
+        buyer.kind if buyer else "consumer",
+        parcel.sold_via,
+        bool(parcel.gift),
+        seller.schemes if seller else (),
+        tuple(sorted(categories)) if len(categories) > 1 else tuple(categories),
+        any(line.excise_rate for line in lines),
     )
 
 
 def _columns(lines: tuple[Line, ...]) -> Columns:
-    currencies = {line.unit_price.currency for line in lines}
-    shared = currencies.pop() if len(currencies) == 1 else None
+    first = lines[0].unit_price.currency
+    shared = first if all(line.unit_price.currency is first for line in lines) else None
+    exponent = shared.exponent if shared else 0
+    duties = [line.duty_rate for line in lines]
+    excises = [line.excise_rate for line in lines]
     return Columns(
-        currency=shared,
-        goods=tuple([_worth(line.unit_price, line.quantity, shared.exponent) for line in lines]) if shared else None,
-        duty_rates=tuple([(line.duty_rate.numerator, line.duty_rate.denominator) if line.duty_rate else None for line in lines]),
-        excise_rates=tuple([(line.excise_rate.numerator, line.excise_rate.denominator) if line.excise_rate else (0, 1) for line in lines]),
-        nothing=(0,) * len(lines),
-        items=tuple([line.hs[:6] if line.hs else None for line in lines]),
-        pieces=tuple([line.quantity for line in lines]),
-        categories=tuple([line.category for line in lines]),
-        order=tuple(sorted(range(len(lines)), key=lambda index: _content(lines[index]))) if len(lines) > 1 else (0,),
+        shared,
+        tuple([_worth(line.unit_price, line.quantity, exponent) for line in lines]) if shared else None,
+        tuple([(rate.numerator, rate.denominator) if rate else None for rate in duties]),
+        tuple([(rate.numerator, rate.denominator) if rate else (0, 1) for rate in excises]),
+        (0,) * len(lines),
+        tuple([line.hs[:6] if line.hs else None for line in lines]),
+        tuple([line.quantity for line in lines]),
+        tuple([line.category for line in lines]),
+        _order(lines) if len(lines) > 1 else (0,),
     )
+
+
+def _order(lines: tuple[Line, ...]) -> tuple[int, ...]:
+    """The lines in the order of what they are, so that the order in which they are given never moves a cent."""
+    contents = [_content(line) for line in lines]
+    return tuple(sorted(range(len(lines)), key=contents.__getitem__))
 
 
 def _worth(price: Money, count: int, exponent: int) -> int:
@@ -306,7 +326,7 @@ def _worth(price: Money, count: int, exponent: int) -> int:
 
 
 def _content(line: Line) -> tuple[object, ...]:
-    """What a line is, so that the order in which lines are given never moves a cent."""
+    """What a line is."""
     price, rate = line.unit_price, line.duty_rate
     by_rate = (rate.numerator, rate.denominator) if rate else (-1, 0)
-    return (price.currency, price.units * line.quantity, price.scale, line.hs or "", *by_rate, line.category, line.sku)
+    return (price.currency, price.units * line.quantity, price.scale, line.hs or "", by_rate, line.category, line.sku)

@@ -37,7 +37,7 @@ class Gate(NamedTuple):
     @property
     def by_value(self) -> bool:
         """Whether the goods' value decides, and not the size of the tax."""
-        return self.method in ("at_most", "below")
+        return self.method in ("at_most", "below", "excess")
 
 
 class Scheme(NamedTuple):

@@ -49,7 +49,8 @@ class Regime(NamedTuple):
     """Whether a tax at the border that is small as a whole is waived."""
     plain: bool
     """Whether every line is charged alike, by rates alone: no fee, no duty too small to collect, nothing undecided."""
-    places: dict[tuple[int, bool], tuple[Any, ...]]
+    places: dict[object, tuple[Any, ...]]
+    """What answers under this regime share: where charges stand in tapes of one shape, and why the law is what it is."""
     loops: dict[int, Lines]
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -33,15 +33,21 @@ def reasons_of(
     if regime is None:
         return ()
     tariff = [reason for one in asked if one is not None for reason in one.reasons]
-    return (*_regime(plan, parcel, regime, rates), *tariff, *(charge.reason() for charge in charges if charge.place.part is None))
+    law = regime.places.get("law")
+    if law is None:
+        law = regime.places.setdefault("law", tuple(_regime(plan, regime)))
+    return (*law, *_conversions(plan, parcel, rates), *tariff, *(charge.reason() for charge in charges if charge.place.part is None))
 
 
-def _regime(plan: LandedCostPlan, parcel: Parcel, regime: Regime, rates: ExchangeRates | None) -> Iterator[Reason]:
+def _regime(plan: LandedCostPlan, regime: Regime) -> Iterator[Reason]:
+    """What the law of the regime says, whatever is in the parcel."""
     if plan.duty_base and regime.duty in ("rate", "bands"):
         yield plan.duty_base.reason("duty.base", _BASES[plan.cif])
     relief = plan.duty_relief
     if relief and relief.method == "none" and regime.duty == "rate":
         yield relief.entry.reason("duty.no_relief", "duty is due from the first cent")
+    elif relief and regime.duty == "rate" and relief.method == "excess":
+        yield relief.entry.reason("duty.excess", "duty is charged on what exceeds {limit}", limit=relief.limit)
     elif relief and regime.duty == "rate" and relief.limit:
         yield relief.entry.reason("duty.above_relief", "the value is above the relief of {limit}", limit=relief.limit)
     elif relief and regime.duty_entry is relief.entry:
@@ -57,7 +63,6 @@ def _regime(plan: LandedCostPlan, parcel: Parcel, regime: Regime, rates: Exchang
     elif plan.tax_base and regime.tax == "import":
         columns = ", ".join(plan.tax_columns)
         yield plan.tax_base.reason("tax.base", "{tax} at import is reckoned on {columns}", tax=plan.tax_name, columns=columns)
-    yield from _conversions(plan, parcel, rates)
 
 
 def _conversions(plan: LandedCostPlan, parcel: Parcel, rates: ExchangeRates | None) -> Iterator[Reason]:
@@ -70,12 +75,38 @@ def _conversions(plan: LandedCostPlan, parcel: Parcel, rates: ExchangeRates | No
 
 
 def caveats_of(
-    plan: LandedCostPlan, regime: Regime | None, on: date, rates: ExchangeRates | None, asked: Iterable[LineDuty | None], *, ambiguous: bool
+    plan: LandedCostPlan,
+    parcel: Parcel,
+    regime: Regime | None,
+    on: date,
+    rates: ExchangeRates | None,
+    asked: Iterable[LineDuty | None],
+    *,
+    ambiguous: bool,
 ) -> tuple[Caveat, ...]:
     """What to know before relying on the figures."""
     told = [one for one in asked if one is not None]
     general = [_general(one.general) for one in told if one.general is not None and one.general.exceptions]
-    return (*_caveats(plan, regime, on, rates, ambiguous=ambiguous), *general, *(caveat for one in told for caveat in one.caveats))
+    seller = _registrations(plan, parcel, regime) if parcel.seller and regime else ()
+    return (*_caveats(plan, regime, on, rates, ambiguous=ambiguous), *seller, *general, *(caveat for one in told for caveat in one.caveats))
+
+
+def _registrations(plan: LandedCostPlan, parcel: Parcel, regime: Regime) -> Iterator[Caveat]:
+    """What does not fit together in the seller's registrations, numbers and this parcel."""
+    scheme, seller = plan.scheme, parcel.seller
+    if seller is None:
+        return
+    if scheme and scheme.registered and scheme.limit and regime.tax != "scheme" and scheme.name in seller.schemes:
+        value = "a piece is" if scheme.per_item else "its goods are"
+        text = f"the seller's {scheme.name} registration does not reach this parcel: {value} worth more than {scheme.limit} allows"
+        yield Caveat(kind="conflict", rule=scheme.entry.rule, text=text)
+    if scheme and not scheme.registered and scheme.name in dict(seller.ids):
+        text = f"the seller gives a number for {scheme.name}, which is not among her schemes: it is not counted on"
+        yield Caveat(kind="conflict", rule=scheme.entry.rule, text=text)
+    if seller.ids:
+        from xborder.shipping.tax_id import id_findings
+
+        yield from id_findings(dict(seller.ids), parcel.ship_to.country)
 
 
 def _general(rate: General) -> Caveat:
