@@ -470,3 +470,16 @@ def test_registrations_that_do_not_fit_are_named(price: str, seller: dict[str, A
     cost = landed_cost(parcel(line(price), seller=seller), on=DAY)
 
     assert told == [caveat.text for caveat in cost.caveats if caveat.kind == "conflict"]
+
+
+def test_a_gift_to_a_business_counts_as_a_sale() -> None:
+    sold, given = (landed_cost(parcel(gift=gift, buyer={"kind": "business"}), on=DAY) for gift in (False, True))
+
+    assert sold.total == given.total
+    assert ["a gift goes from one private person to another: sold to a business it counts as a sale"] == [caveat.text for caveat in given.caveats]
+
+
+def test_a_weight_of_nothing_is_refused() -> None:
+    with pytest.raises(FactError, match="a good weighs more than nothing: leave an unknown weight out") as caught:
+        parcel(line(weight_kg="0.000"))
+    assert "/lines/0/weight_kg" == caught.value.path

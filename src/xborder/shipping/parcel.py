@@ -71,6 +71,13 @@ def _amount(value: object) -> Decimal:
     return Decimal(written)
 
 
+def _weight(value: object) -> Decimal:
+    weight = _amount(value)
+    if not weight:
+        raise FactError("no_weight", "a good weighs more than nothing", value=value, hint="leave an unknown weight out")
+    return weight
+
+
 def _measures(value: Mapping[str, Decimal | str] | Iterable[tuple[str, Decimal | str]]) -> Pairs:
     return pairs(value, _amount)
 
@@ -122,7 +129,7 @@ class Line(Value):
     quantity: int = field(default=1, converter=_quantity)
     hs: str | None = field(default=None, converter=converters.optional(_hs))
     origin: Country | None = field(default=None, converter=converters.optional(_country))
-    weight_kg: Decimal | None = field(default=None, converter=converters.optional(_amount))
+    weight_kg: Decimal | None = field(default=None, converter=converters.optional(_weight))
     measures: Pairs = field(default=Pairs(), converter=_measures, metadata={"mapping": str})
     materials: Pairs = field(default=Pairs(), converter=_materials, metadata={"mapping": Money})
     duty_rate: Rate | None = field(default=None, converter=converters.optional(_rate))
@@ -289,7 +296,7 @@ def _case(parcel: Parcel) -> Circumstances:
         tuple(sorted(origins, key=str)) if len(origins) > 1 else tuple(origins),
         buyer.kind if buyer else "consumer",
         parcel.sold_via,
-        bool(parcel.gift),
+        bool(parcel.gift) and not (buyer and buyer.kind == "business"),
         seller.schemes if seller else (),
         tuple(sorted(categories)) if len(categories) > 1 else tuple(categories),
         any(line.excise_rate for line in lines),

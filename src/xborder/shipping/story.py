@@ -88,7 +88,9 @@ def caveats_of(
     told = [one for one in asked if one is not None]
     general = [_general(one.general) for one in told if one.general is not None and one.general.exceptions]
     seller = _registrations(plan, parcel, regime) if parcel.seller and regime else ()
-    return (*_caveats(plan, regime, on, rates, ambiguous=ambiguous), *seller, *general, *(caveat for one in told for caveat in one.caveats))
+    gift = (Caveat(kind="conflict", text="a gift goes from one private person to another: sold to a business it counts as a sale"),)
+    people = gift if parcel.gift and not parcel.case.gift else ()
+    return (*_caveats(plan, regime, on, rates, ambiguous=ambiguous), *people, *seller, *general, *(caveat for one in told for caveat in one.caveats))
 
 
 def _registrations(plan: LandedCostPlan, parcel: Parcel, regime: Regime) -> Iterator[Caveat]:
