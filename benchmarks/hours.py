@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 from hours_peers import businesstimedelta_peer, pandas_peer, same
-from landed_cost import naive as reference
+from quotes import naive as reference
 
 from xborder.hours import Schedule, availability, business_time, contact_windows
 from xborder.hours.windows import compiled

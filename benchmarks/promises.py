@@ -10,7 +10,7 @@ from timeit import repeat
 from zoneinfo import ZoneInfo
 
 import holidays
-from landed_cost import naive as reference
+from quotes import naive as reference
 
 from xborder import Address, Stage, Team, Warehouse, coverage, promise, reestimate
 

@@ -87,19 +87,24 @@ class _Form(NamedTuple):
 
 
 _FORMS: dict[type, _Form] = {}
+_UNTOLD = ""
+"""The name at the door of what nobody tells: a value's own memo, or its remembered hash."""
 
 
 def _form(cls: type) -> _Form:
     """The form of a class, made once."""
     known = _FORMS.get(cls)
     if known is None:
-        fields = tuple(one for one in attrs.fields(cls) if one.init)
-        slots = tuple(_Slot(one.alias or one.name, getattr(cls, one.name).__set__, _unnamed(one.converter), one.default) for one in fields)
+        told = [one for one in attrs.fields(cls) if one.init]
+        made = [one for one in attrs.fields(cls) if not one.init and one.default is not attrs.NOTHING]
+        slots = tuple(_Slot(one.alias or one.name, getattr(cls, one.name).__set__, _unnamed(one.converter), one.default) for one in told)
+        slots += tuple(_Slot(_UNTOLD, getattr(cls, one.name).__set__, None, one.default) for one in made)
         owed = frozenset(one.alias for one in slots if one.default is attrs.NOTHING)
+        known_names = frozenset(one.alias for one in slots if one.alias != _UNTOLD)
         finish = getattr(cls, "__attrs_post_init__", None)
         if hasattr(cls, "_attrs_cached_hash"):  # attrs keeps a remembered hash beside the fields
-            slots = (*slots, _Slot("", cls._attrs_cached_hash.__set__, None, None))
-        known = _FORMS.setdefault(cls, _Form(slots, frozenset(one.alias for one in slots), owed, finish))
+            slots += (_Slot(_UNTOLD, cls._attrs_cached_hash.__set__, None, None),)
+        known = _FORMS.setdefault(cls, _Form(slots, known_names, owed, finish))
     return known
 
 
@@ -133,7 +138,7 @@ def read(cls: type[T], data: object) -> T:
             "not_a_mapping",
             f"{cls.__name__} is read from a mapping, not from {type(data).__name__}",
             value=data,
-            hint="keys: " + ", ".join(one.alias for one in _form(cls).slots),
+            hint="keys: " + ", ".join(one.alias for one in _form(cls).slots if one.alias != _UNTOLD),
         )
     form = _form(cls)
     if not form.known >= data.keys():

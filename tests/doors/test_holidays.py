@@ -38,6 +38,49 @@ def test_names_do_not_follow_the_environment(language):
     assert shown.stdout.strip() == "New Year's Day"
 
 
+WATCHED = """
+import os, sys
+
+class Watched(dict):
+    read = set()
+    def get(self, name, default=None):
+        self.read.add(name)
+        return super().get(name, default)
+    def __getitem__(self, name):
+        self.read.add(name)
+        return super().__getitem__(name)
+    def __contains__(self, name):
+        self.read.add(name)
+        return super().__contains__(name)
+
+import holidays  # the package itself loads its translations by name
+from xborder.doors.holidays import calendar_year, countries
+os.environ = Watched(os.environ)
+looked = []
+os.path.exists, real = lambda path: looked.append(path) or real(path), os.path.exists
+told = [(one.day.isoformat(), one.name) for country in sys.argv[1].split(",") for one in calendar_year(country, None, 2026).closed]
+print(sorted(Watched.read & {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"}), [path for path in looked if "fr" in path.split(os.sep)])
+print(hash(tuple(told)), told)
+"""
+
+
+@pytest.mark.parametrize("language", ["xx", "fr_FR.UTF-8:ar:tr", "en_NZ"])
+def test_no_language_of_the_host_is_looked_for(language):
+    """The package translates nothing for these, and would let gettext search for what `LANGUAGE` names; CN it translates."""
+    untranslated = [code for code in door.countries() if "en_US" not in getattr(holidays, code).get_entity().supported_languages]
+    assert {"NZ", "ZA", "JM"} <= set(untranslated)
+
+    def run(environment):
+        asked = [sys.executable, "-c", WATCHED, ",".join([*untranslated, "CN"])]
+        env = {"PYTHONHASHSEED": "0", **environment}
+        return subprocess.run(asked, env=env, check=True, capture_output=True, text=True, encoding="utf-8").stdout.splitlines()
+
+    spoken = run({"LANG": language, "LANGUAGE": language, "LC_ALL": language})
+
+    assert "[] []" == spoken[0]
+    assert run({"LANG": "C"})[1] == spoken[1]
+
+
 def test_new_year_of_2026_in_china():
     # General Office of the State Council, order for 2026: nine days off from 15 to 23 February, work on the 14th and the 28th.
     year = calendar_year("CN", None, 2026)

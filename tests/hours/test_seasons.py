@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xborder.atlas import Layer, standard
 from xborder.doors import holidays
 from xborder.errors import FactError
-from xborder.hours import Schedule, Season, availability, ramadan, weekend, working_week
+from xborder.hours import Schedule, Season, availability, ramadan
 
 NINE = [["09:00", "17:00"]]
 DESK = {"timezone": "Europe/Berlin", "weekly": {"mon-fri": NINE, "sat,sun": []}}
@@ -219,78 +218,6 @@ def test_how_much_of_a_day_a_shorter_one_leaves():
 
     assert ((480, 660),) == shop.ruling("2026-12-23").hours
     assert () == always.ruling("2026-12-23").hours
-
-
-@pytest.mark.parametrize(
-    ("place", "on", "expected"),
-    [
-        ("AE", "2021-12-31", ("fri", "sat")),
-        ("AE", "2022-01-01", ("sat", "sun")),
-        ("SA", "2013-06-28", ("thu", "fri")),
-        ("SA", "2013-06-29", ("fri", "sat")),
-        ("BN", "2026-01-01", ("fri", "sun")),
-        ("MY", "2026-01-01", ("sat", "sun")),
-        ("MY-02", "2026-01-01", ("fri", "sat")),
-        ("MY-03", "2026-01-01", ("fri", "sat")),
-        ("MY-11", "2026-01-01", ("fri", "sat")),
-        # Johor rested on Friday and Saturday from 2014 to 2024.
-        ("MY-01", "2013-12-31", ("sat", "sun")),
-        ("MY-01", "2014-01-01", ("fri", "sat")),
-        ("MY-01", "2024-12-31", ("fri", "sat")),
-        ("MY-01", "2025-01-01", ("sat", "sun")),
-        ("IR", "2026-01-01", ("fri",)),
-        ("DE-BY", "2026-01-01", ("sat", "sun")),
-        ("DE-QQ", "2026-01-01", ("sat", "sun")),
-        ("IL-QQ", "2050-01-01", ("fri", "sat")),
-        ("US", "1990-01-01", ("sat", "sun")),
-    ],
-)
-def test_weekends_by_date(place, on, expected):
-    assert expected == weekend(place, on=on)
-
-
-def test_a_regions_own_page_speaks_first():
-    page = {"regions": {"BY": {"hours": {"weekend": [{"since": date(2010, 1, 1), "value": ["sun"], "grade": "C", "note": "recalled", "sources": []}]}}}}
-    world = standard().overlay(Layer.from_mapping({"places/de": page}, edition="acme"))
-
-    assert ("sun",) == weekend("DE-BY", on="2026-01-01", atlas=world)
-    assert ("sat", "sun") == weekend("DE", on="2026-01-01", atlas=world)
-
-
-@pytest.mark.parametrize(
-    ("place", "valid", "moves"),
-    [
-        ("AE", ["2021-01-01", "2023-12-31"], ["2022-01-01"]),
-        ("SA", ["2010-01-01", "2020-12-31"], ["2013-06-29"]),
-        ("MY-01", ["2010-01-01", "2026-12-31"], ["2014-01-01", "2025-01-01"]),
-        ("BN", ["2020-01-01", "2030-12-31"], []),
-        ("AE", ["2021-12-31", "2022-01-01"], ["2022-01-01"]),
-        ("AE", ["2022-01-01", "2022-01-01"], []),
-    ],
-)
-def test_a_working_week_moves_with_the_weekend(place, valid, moves):
-    desk = working_week(place, NINE, timezone="Asia/Dubai", valid=valid)
-
-    assert moves == [one.valid[0].isoformat() for one in desk.seasons]
-    for on in (date.fromisoformat(one) for one in (*valid, *moves)):
-        for near in (on - timedelta(days=1), on, on + timedelta(days=1)):
-            if date.fromisoformat(valid[0]) <= near <= date.fromisoformat(valid[1]):
-                names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-                assert (names[near.weekday()] not in weekend(place, on=near)) == bool(desk.ruling(near).hours)
-
-
-def test_the_weekend_of_a_place_nobody_knows(monkeypatch):
-    def refuse(*_):
-        raise FactError("unknown_country", "no calendar")
-
-    monkeypatch.setattr(holidays, "weekend", refuse)
-
-    assert weekend("XK", on="2026-01-01") is None
-    assert ("sat", "sun") == weekend("DE-QQ", on="2026-01-01")
-    with pytest.raises(FactError) as caught:
-        working_week("XK", NINE, timezone="Europe/Belgrade", valid=["2026-01-01", "2026-12-31"])
-
-    assert "unknown_weekend" == caught.value.code
 
 
 def test_a_season_is_a_value():

@@ -169,7 +169,10 @@ def levied(value: Any) -> str | None:
 
 EDGE = {"edge": word("at_most", "below")}
 LIMIT = table({"limit": money, "basis": word("goods", "cif")})
-RELIEF = by("method", {"none": table({}), "at_most": LIMIT, "below": LIMIT, "tax_at_most": table({"limit": money}), "tax_below": table({"limit": money})})
+RELIEF = by(
+    "method",
+    {"none": table({}), "excess": LIMIT, "at_most": LIMIT, "below": LIMIT, "tax_at_most": table({"limit": money}), "tax_below": table({"limit": money})},
+)
 BANDED = listing(table({"up_to": money, "rate": rate}, {"less": money}))
 SIMPLIFIED = by(
     "method",
@@ -322,8 +325,10 @@ RULES: Mapping[str, Shape] = {
     "locale.salutation": table({}, dict.fromkeys(REGISTERS, OPENING)),
     "locale.closing": table({}, dict.fromkeys(REGISTERS, text)),
     "locale.opening": table({"named": text, "nameless": text}),
+    "locale.messages": keyed(text, either(text, table({"other": text}, dict.fromkeys(("zero", "one", "two", "few", "many"), text)))),
     "locale.punctuation": table({"salutation_end": lambda value: None if isinstance(value, str) else "a text is wanted"}),
     "hours.weekend": listing(word(*WEEKDAYS), least=0),
+    "hours.half_days": keyed(word(*WEEKDAYS), clock),
     "hours.zones": listing(zone),
     "shipping.vat.base": table({"include": listing(taxable)}, {"uplift": rate, "uplift_of": word("goods", "cif"), "inside": truth}),
     "shipping.vat.relief": RELIEF,

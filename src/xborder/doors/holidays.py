@@ -20,8 +20,10 @@ __all__ = ["CalendarDay", "CalendarYear", "Confidence", "calendar_year", "countr
 
 _YEARS: "dict[tuple[str, str | None, int, tuple[str, ...]], CalendarYear]" = {}
 _COUNTRIES: dict[str, dict[str, tuple[str, ...]]] = {}
+_ENTITIES: "dict[str, type[HolidayBase]]" = {}
 _SPANS: dict[tuple[str, str | None, tuple[str, ...]], tuple[tuple[int, int], ...]] = {}
 _REFERENCE = 2020
+_LANGUAGE = "en_US"
 _ONE = timedelta(days=1)
 _HALF = "half_day"
 _FROM = re.compile(r"\(from (\d{1,2})(?::([0-5]\d))? ?([ap])m\)")
@@ -73,9 +75,7 @@ def _entity(country: str, region: str | None, categories: tuple[str, ...]) -> "t
             value=country,
             hint=hint,
         )
-    import holidays
-
-    entity: type[HolidayBase] = getattr(holidays, country).get_entity()
+    entity = _spoken(country)
     if region is not None and region not in (known := (*entity.subdivisions, *entity.subdivisions_aliases)):
         hint = nearest(region, known) if known else "leave it out: the calendar is national"
         raise FactError(
@@ -105,12 +105,34 @@ def _entity(country: str, region: str | None, categories: tuple[str, ...]) -> "t
     return entity
 
 
+def _spoken(country: str) -> "type[HolidayBase]":
+    """The package's class for a country, which names its days in English whatever the host speaks."""
+    known = _ENTITIES.get(country)
+    if known is not None:
+        return known
+    import holidays
+
+    entity: type[HolidayBase] = getattr(holidays, country).get_entity()
+    if _LANGUAGE not in entity.supported_languages:
+        # Where nothing is translated the package lets gettext look for the host's languages; its names are English as they stand.
+        entity = type(entity.__name__, (entity,), {"_init_translation": _untranslated})
+    return _ENTITIES.setdefault(country, entity)
+
+
+def _untranslated(book: "HolidayBase") -> None:
+    book.tr = _as_it_stands
+
+
+def _as_it_stands(message: str) -> str:
+    return message
+
+
 def _read(country: str, region: str | None, year: int, categories: tuple[str, ...]) -> CalendarYear:
     entity = _entity(country, region, categories)
 
     def build(wanted: int, kinds: tuple[str, ...]) -> "HolidayBase":
         # The language is named because the default one is read from the environment; nothing expands while it is asked.
-        return entity(years=wanted, subdiv=region, expand=False, categories=kinds, language="en_US")
+        return entity(years=wanted, subdiv=region, expand=False, categories=kinds, language=_LANGUAGE)
 
     spans = _spans(entity, region, categories)
     base = _known(entity, spans, year)
@@ -252,7 +274,7 @@ def _spans(entity: "type[HolidayBase]", region: str | None, categories: tuple[st
     known = _SPANS.get(asked)
     if known is not None:
         return known
-    book = entity(subdiv=region, expand=True, categories=categories, language="en_US")
+    book = entity(subdiv=region, expand=True, categories=categories, language=_LANGUAGE)
     spans: dict[str, tuple[int, int]] = {}
     for name, calendar in list(vars(book).items()):
         if name.endswith("_calendar") and not isinstance(calendar, str):
@@ -301,6 +323,6 @@ def weekend(country: str, region: str | None, on: date, /) -> frozenset[int]:
     ([[4, 5], [5, 6]], [4, 6])
     """
     entity = _entity(country, region, ("public",))
-    book = entity(subdiv=region, years=on.year, expand=False, language="en_US")
+    book = entity(subdiv=region, years=on.year, expand=False, language=_LANGUAGE)
 
     return frozenset(book._get_weekend(on))  # noqa: SLF001 - `is_weekend` tells of one day, not of its week

@@ -3,7 +3,6 @@
 The host's database may be years old, and two hosts would then answer differently: it is never read.
 """
 
-import difflib
 import io
 import os
 from datetime import UTC, datetime, timedelta, timezone
@@ -73,6 +72,8 @@ def zone(name: str) -> "ZoneInfo":
 
 
 def _hint(name: str) -> str:
+    import difflib  # 2 ms that only a mistake pays
+
     lower = {one.lower(): one for one in sorted(zone_names())}
     wanted = name.lower().replace(" ", "_")
     tails = sorted(one for one in lower if one.rpartition("/")[2] == wanted)

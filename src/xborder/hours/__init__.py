@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from xborder.hours.seasons import Season, ramadan
     from xborder.hours.times import Times
     from xborder.hours.week import Breaks, Special, Week
-    from xborder.hours.weekends import weekend, working_week
-    from xborder.hours.whereabouts import Place, Whereabouts, zones_of_address, zones_of_country, zones_of_phone
+    from xborder.hours.weekends import half_days, weekend, working_week
+    from xborder.hours.whereabouts import Whereabouts, zones_of_address, zones_of_country, zones_of_phone
 
 _HOMES = {
     "amounts": ("Amount",),
@@ -42,8 +42,8 @@ _HOMES = {
     "seasons": ("Season", "ramadan"),
     "times": ("Times",),
     "week": ("Breaks", "Special", "Week"),
-    "weekends": ("weekend", "working_week"),
-    "whereabouts": ("Place", "Whereabouts", "zones_of_address", "zones_of_country", "zones_of_phone"),
+    "weekends": ("half_days", "weekend", "working_week"),
+    "whereabouts": ("Whereabouts", "zones_of_address", "zones_of_country", "zones_of_phone"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -58,7 +58,6 @@ __all__ = [
     "ContactWindows",
     "Holidays",
     "Permitted",
-    "Place",
     "Ruling",
     "Schedule",
     "Season",
@@ -71,6 +70,7 @@ __all__ = [
     "business_time",
     "business_time_between",
     "contact_windows",
+    "half_days",
     "nearest_open",
     "nth_working_day",
     "ramadan",

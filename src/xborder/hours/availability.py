@@ -12,6 +12,7 @@ from xborder.doors.holidays import Confidence
 from xborder.errors import FactError
 from xborder.hours.asking import asked_at, hours_at, under
 from xborder.hours.calendars import DecidedBy
+from xborder.hours.open_time import FAR
 from xborder.hours.schedules import Combined, Schedule
 from xborder.hours.telling import assumptions, edition, estimates, half_days, silences, silent_years, told_of
 from xborder.hours.times import Times
@@ -145,7 +146,7 @@ def availability(
     index = window.gone(second)
     now = index & 1 == 1
     edges = window.edges
-    if index + 1 < len(edges) and edges[index + 1] < window.last:
+    if index + 1 < len(edges) and edges[index + 1] < window.last and edges[index + 1] - second <= FAR:
         turns: int | None = edges[index]
         opens = edges[index + 1] if now else turns
     else:

@@ -16,7 +16,7 @@ from xborder.doors import holidays as book
 from xborder.doors.holidays import Confidence
 from xborder.errors import FactError
 from xborder.hours.seasons import Season
-from xborder.hours.week import Breaks, Hours, Special, Week
+from xborder.hours.week import Breaks, Hours, Special, Week, before
 from xborder.values import Value, named, read, sequence, text
 
 __all__ = ["DecidedBy", "Holidays", "Rules", "Ruling", "holidays", "rulings", "stands_in", "weaker"]
@@ -186,7 +186,7 @@ def _by_calendar(calendar: book.CalendarYear, weeks: list[Week], ruled: list[Rul
 def _left(half: book.CalendarDay, hours: Hours) -> Hours:
     """What a half day leaves of a day's hours; nothing where the calendar does not say when it begins."""
     if half.from_minute is not None:
-        return tuple((start, min(end, half.from_minute)) for start, end in hours if start < half.from_minute)
+        return before(hours, half.from_minute)
     if half.shorter_by is None:
         return ()
     kept: list[tuple[int, int]] = []

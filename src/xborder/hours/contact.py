@@ -8,7 +8,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, final
 
 from attrs import frozen
@@ -17,11 +17,11 @@ from xborder.atlas import EDITION, Atlas, Entry, standard
 from xborder.doors import holidays as book
 from xborder.doors import phone, zones
 from xborder.errors import FactError
-from xborder.hours.asking import asked_at, hours_at, under
+from xborder.hours.asking import asked_at, hours_at, under, within_reach
 from xborder.hours.calendars import Holidays
 from xborder.hours.reach import DAYTIME, HORIZON, Cap, Cause, Permitted, Reach, Search, Why, blocked, hers
 from xborder.hours.schedules import Combined, Schedule
-from xborder.hours.times import Times
+from xborder.hours.times import Times, second_of
 from xborder.hours.week import week
 from xborder.hours.weekends import rest_days
 from xborder.hours.whereabouts import Whereabouts, clocks, found_zones
@@ -33,9 +33,7 @@ __all__ = ["ContactWindow", "ContactWindows", "Why", "contact_windows"]
 COURTESY = week({"mon-sun": [["09:00", "20:00"]]})
 """The hours taken where none are handed in. They are manners, not law."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST = 100
-_DAY = 86_400
 
 
 class _Located(Protocol):
@@ -166,7 +164,7 @@ def contact_windows(
     [('2026-11-22T09:00:00+09:00', 93), ('2026-11-23T09:00:00+09:00', 86)]
     """
     who = under("customer", lambda: Whereabouts.read(customer))
-    start = asked_at(at)
+    start = within_reach(asked_at(at), ahead=timedelta(days=HORIZON))
     count = under("k", lambda: _between(k, 1, _MOST))
     least = under("minutes", lambda: _between(minutes, 1, 24 * 60)) * 60
     allowed = Permitted(weekly=COURTESY) if permitted is None else under("permitted", lambda: Permitted.read(permitted))
@@ -194,9 +192,9 @@ def contact_windows(
         found = Search(
             her=her,
             agents=ours,
-            barred=blocked((_second(one) for one in made), limit),
+            barred=blocked((second_of(one) for one in made), limit),
             clocks=alive,
-            start=_second(start) + (start.microsecond > 0),
+            start=second_of(start) + (start.microsecond > 0),
             least=least,
             daytime=tuple(Schedule(timezone=name, weekly=DAYTIME) for name in alive),
             rests=lambda on: rest_days(place, on, world)[0] if place else None,
@@ -252,8 +250,3 @@ def _between(value: object, least: int, most: int) -> int:
     if not least <= number <= most:
         raise FactError("out_of_range", f"{number} is not from {least} to {most}", value=number, hint=f"pass a number from {least} to {most}")
     return number
-
-
-def _second(at: datetime) -> int:
-    gone = at - _EPOCH
-    return gone.days * _DAY + gone.seconds

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from xborder.doors import zones
-from xborder.hours.open_time import PATIENCE
+from xborder.hours.open_time import FAR
 from xborder.hours.schedules import Combined, Schedule
-from xborder.hours.windows import FIRST_YEAR, LAST_YEAR, year_of
+from xborder.hours.windows import FIRST_YEAR, LAST_YEAR
 
-__all__ = ["by_days", "last_open", "nth_day", "opening", "works"]
+__all__ = ["by_days", "nth_day", "opening", "works"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LONGEST = PATIENCE * 366
+_LONGEST = FAR // 86_400
+_FIRST, _LAST = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
 
 
 def _bounds(hours: Schedule | Combined, on: date) -> tuple[int, int]:
@@ -53,23 +54,11 @@ def _days(hours: Schedule | Combined, on: date, step: int) -> Iterator[date]:
 
 def nth_day(hours: Schedule | Combined, on: date, n: int, step: int = 1) -> date | None:
     """The n-th working day after (or before) a day; for none of them the first one on or after (or before) it."""
+    if not _FIRST <= on.toordinal() + step * n <= _LAST:
+        return None
     if n == 0:
         return on if works(hours, on) else next(_days(hours, on, step), None)
     return next((one for index, one in enumerate(_days(hours, on, step), 1) if index == n), None)
-
-
-def last_open(hours: Schedule | Combined, second: int) -> int | None:
-    """The second itself if it is open, else the closing before it; None where five years before it had none."""
-    window = hours.window(second)
-    index = window.gone(second)
-    if index & 1:
-        return second
-    earliest = max(FIRST_YEAR, year_of(hours.timezone, second) - PATIENCE)
-    # A closed second behind an edge stands behind a closing.
-    while index == 0 and window.years[0] > earliest:
-        window = hours.years(window.years[0] - 1, window.years[1])
-        index = window.gone(second)
-    return window.edges[index - 1] if index else None
 
 
 def by_days(hours: Schedule | Combined, at: datetime, n: int, step: int) -> datetime | None:
@@ -87,5 +76,5 @@ def by_days(hours: Schedule | Combined, at: datetime, n: int, step: int) -> date
         wall = datetime.combine(on, shown.time())
         gone = zones.resolve(wall, hours.timezone) - _EPOCH
         second, micro = gone.days * 86_400 + gone.seconds, gone.microseconds
-    found = hours.next_open_at(second) if step > 0 else last_open(hours, second)
+    found = hours.next_open_at(second) if step > 0 else hours.last_open_at(second)
     return None if found is None else _EPOCH + timedelta(0, found, micro if found == second and hours.open_at(second) else 0)

@@ -7,13 +7,15 @@ from typing import Any
 from xborder.doors import zones
 from xborder.hours import edges as arithmetic
 from xborder.hours.calendars import Ruling
-from xborder.hours.windows import FIRST_YEAR, LAST_YEAR, SHIFT, Window, year_of
+from xborder.hours.windows import FIRST_YEAR, LAST_YEAR, SHIFT, Window, bounds, year_of
 from xborder.values import Value, instant, utc, whole
 
-__all__ = ["PATIENCE", "OpenTime"]
+__all__ = ["FAR", "PATIENCE", "OpenTime"]
 
 PATIENCE = 5
 """How many years without an opening are searched before hours are said not to open."""
+FAR = PATIENCE * 366 * 86_400
+"""These years in seconds: what lies behind a longer closed stretch is never found, whatever happens to be compiled already."""
 
 _NEAR = 10
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -66,7 +68,7 @@ class OpenTime(Value):
         index = bisect_right(edges, second, near[stretch], near[stretch + 1])
         if index & 1:
             return _EPOCH + gone
-        if index < len(edges) and (found := edges[index]) < window.last:
+        if index < len(edges) and (found := edges[index]) - second <= FAR:
             return _EPOCH + timedelta(0, found)
         return _moment(self.turn(window, index, second))
 
@@ -79,7 +81,7 @@ class OpenTime(Value):
         index = bisect_right(edges, second, near[stretch], near[stretch + 1])
         if index & 1:
             return second
-        if index < len(edges) and (found := edges[index]) < window.last:
+        if index < len(edges) and (found := edges[index]) - second <= FAR:
             return found
         return self.turn(window, index, second)
 
@@ -131,27 +133,36 @@ class OpenTime(Value):
         last = len(before) - 1
         if at < last and before[at + 1] < total:
             at = bisect_left(before, total, at + 1) - 1
-        if at < last and (found := edges[2 * at] + total - before[at]) <= window.last:
+        if at < last and (found := edges[2 * at] + total - before[at]) <= window.last and found - second <= FAR:
             return found
         return self._spot(second, seconds, late=False)
 
     def _spot(self, second: int, seconds: int, *, late: bool) -> int | None:
         """The earliest or the latest second by which so many have gone by, further years compiled until it is certain."""
-        window, stalled = self.window(second), 0
+        window = self.window(second)
+        earliest, latest = bounds(self.timezone, FIRST_YEAR, LAST_YEAR)
+        if not earliest <= second + seconds <= latest:
+            return None
         while True:
             index = window.gone(second)
             gone = window.before[index >> 1] + (second - window.edges[index - 1] if index & 1 else 0)
             found = arithmetic.spot(window.edges, window.before, gone + seconds, late=late)
             if found is not None and window.first <= found <= window.last:
-                return found
-            # As many years at once as this much time takes at the pace of those known: a year at a time would work them out anew each time.
-            known, years = window.before[-1], window.years[1] - window.years[0] + 1
-            more = 1 if known == 0 else min(1 + abs(seconds) * years // known, LAST_YEAR - FIRST_YEAR)
-            year = min(window.years[1] + more, LAST_YEAR) if seconds >= 0 else max(window.years[0] - more, FIRST_YEAR)
-            if stalled == PATIENCE or window.years[0] <= year <= window.years[1]:
+                return found if window.idle(second, found) <= FAR else None
+            end = window.last if seconds >= 0 else window.first
+            year = self._next_year(window, seconds)
+            if year is None or window.idle(second, end) > FAR:
                 return None
             window = self._extended(window, year)
-            stalled = stalled + 1 if window.before[-1] == known else 0
+
+    @staticmethod
+    def _next_year(window: Window, seconds: int) -> int | None:
+        """Up to which year, later or earlier, so much time is looked for next; None where no more years can be compiled."""
+        # As many years at once as this much time takes at the pace of those known, but never far more than there are already.
+        known, years = window.before[-1], window.years[1] - window.years[0] + 1
+        more = min(1 + abs(seconds) * years // known if known else 1, max(years, PATIENCE))
+        year = min(window.years[1] + more, LAST_YEAR) if seconds >= 0 else max(window.years[0] - more, FIRST_YEAR)
+        return None if window.years[0] <= year <= window.years[1] else year
 
     def between(self, start: datetime, end: datetime, /) -> timedelta:
         """How much open time lies between two instants; negative where the end comes first."""
@@ -221,11 +232,24 @@ class OpenTime(Value):
     def turn(self, window: Window, index: int, second: int, /) -> int | None:
         """The edge of that index, further years compiled until it is certain; None where five years do not bring it."""
         while index >= len(window.edges) or window.edges[index] >= window.last:
-            year = window.years[1] + 1
-            if year > min(LAST_YEAR, year_of(self.timezone, second) + PATIENCE):
+            if window.last - second > FAR or window.years[1] == LAST_YEAR:
                 return None
-            window = self._extended(window, year)
-        return window.edges[index]
+            window = self._extended(window, window.years[1] + 1)
+        found = window.edges[index]
+        return found if found - second <= FAR else None
+
+    def last_open_at(self, second: int, /) -> int | None:
+        """The second itself if it is open, else the closing before it; None where five years before it had none."""
+        window = self.window(second)
+        # A closed second behind an edge stands behind a closing.
+        while (index := window.gone(second)) == 0:
+            if second - window.first > FAR or window.years[0] == FIRST_YEAR:
+                return None
+            window = self._extended(window, window.years[0] - 1)
+        if index & 1:
+            return second
+        found = window.edges[index - 1]
+        return found if second - found <= FAR else None
 
     def covering(self, one: int, other: int, /) -> Window:
         """Compiled years that hold both seconds."""
@@ -233,7 +257,11 @@ class OpenTime(Value):
         return window if max(one, other) < window.last else self._extended(window, year_of(self.timezone, max(one, other)))
 
     def _extended(self, window: Window, year: int) -> Window:
-        longer = self._compiled(min(window.years[0], year), max(window.years[1], year), window)
+        first, last = min(window.years[0], year), max(window.years[1], year)
+        # Whoever walks on year by year has some more compiled at once: each time all of them are laid out anew.
+        more = (window.years[1] - window.years[0]) // 4
+        first, last = max(first - more * (year < window.years[0]), FIRST_YEAR), min(last + more * (year > window.years[1]), LAST_YEAR)
+        longer = self._compiled(first, last, window)
         self._memo["window"] = longer
         return longer
 

@@ -19,11 +19,11 @@ from xborder.atlas import EDITION, Atlas
 from xborder.doors.holidays import Confidence
 from xborder.errors import FactError
 from xborder.hours.amounts import Amount, DayUnit
-from xborder.hours.asking import asked_at, hours_at, under
-from xborder.hours.moves import by_days, last_open, nth_day, opening
+from xborder.hours.asking import asked_at, hours_at, under, within_reach
+from xborder.hours.moves import by_days, nth_day, opening
 from xborder.hours.schedules import PATIENCE, Combined, Schedule
 from xborder.hours.telling import assumptions, confidence_over, crossed, edition, estimates_over, silences, silent_years
-from xborder.hours.times import Times
+from xborder.hours.times import Times, second_of
 from xborder.hours.windows import FIRST_YEAR, year_of
 from xborder.reasons import Assumption, Caveat, Need, Reason, told
 from xborder.values import Answer, choice, instant, named, whole
@@ -53,6 +53,8 @@ _OWED: dict[Operation, tuple[str, ...]] = {
 _DAYS: tuple[DayUnit, ...] = ("24_hours", "working_day")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
+_MOST = timedelta.max // _TICK
+"""The longest stretch of time there is, in microseconds; no calendar reaches that far."""
 _TOLD = 30
 """How many days out of the ordinary are told one by one."""
 
@@ -113,7 +115,7 @@ class BusinessTime(Answer):
     @property
     def never_open(self) -> bool:
         """Whether five years bring no opening at all, and surely so."""
-        second = _second(self.at)
+        second = second_of(self.at)
         return self.op != "between" and self.found is None and self.schedule.next_open_at(second) is None and not self._silent
 
     @property
@@ -140,12 +142,12 @@ class BusinessTime(Answer):
     @property
     def assumed(self) -> tuple[Assumption, ...]:
         """What was left out and has a stated default."""
-        return assumptions(self.schedule, _second(self.at))
+        return assumptions(self.schedule, second_of(self.at))
 
     @property
     def _way(self) -> tuple[int, int]:
         end = self.to if self.op == "between" else self.found
-        return _second(self.at), _second(end or self.at)
+        return second_of(self.at), second_of(end or self.at)
 
     @property
     def _years(self) -> tuple[int, int | None]:
@@ -202,8 +204,8 @@ def business_time(
     """
     hours = hours_at(schedule)
     asked: Operation = under("op", lambda: choice(op, *_OWED))
-    start = asked_at(at)
-    end = None if to is None else under("to", lambda: instant(to))
+    start = within_reach(asked_at(at))
+    end = None if to is None else within_reach(under("to", lambda: instant(to)), "to")
     unit: DayUnit = under("day", lambda: choice(day, *_DAYS))
     much = None if amount is None else under("amount", lambda: Amount.read(amount))
     count = None if n is None else under("n", lambda: _count(n))
@@ -219,7 +221,7 @@ def business_time(
             )
     try:
         found = _found(hours, asked, start, much, unit, count)
-        hours.window(_second(end or start))
+        hours.window(second_of(end or start))
     except FactError as error:
         # Whether a calendar exists is known only once the calendar is opened.
         raise (error.under("schedule") if error.path.startswith("/holidays") else error) from None
@@ -246,7 +248,7 @@ def _found(hours: Schedule | Combined, op: Operation, at: datetime, amount: Amou
         raise error.under("amount") from None
     if micro == 0 and step < 0:
         return by_days(hours, at, 0, step)
-    return hours.add(at, timedelta(0, 0, step * micro))
+    return None if micro > _MOST else hours.add(at, timedelta(0, 0, step * micro))
 
 
 def add_business_time(schedule: Hours, /, *, at: datetime, amount: Amount | Mapping[str, object] | timedelta, day: DayUnit = "24_hours") -> datetime | None:
@@ -303,16 +305,11 @@ def nearest_open(schedule: Hours, /, *, at: datetime, towards: Literal["either",
     later = hours.next_open(asked)
     if towards == "later" or later == asked:
         return later
-    second = last_open(hours, _second(asked))
+    second = hours.last_open_at(second_of(asked))
     earlier = None if second is None else _EPOCH + timedelta(0, second)
     if towards == "earlier" or later is None or earlier is None:
         return earlier if towards == "earlier" else later or earlier
     return later if later - asked <= asked - earlier else earlier
-
-
-def _second(at: datetime) -> int:
-    gone = at - _EPOCH
-    return gone.days * 86_400 + gone.seconds
 
 
 def _count(value: object) -> int:

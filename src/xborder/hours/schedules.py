@@ -16,15 +16,15 @@ from typing import Any, Literal, Union, cast, final
 
 from attrs import field, frozen
 
-from xborder.doors import zones
 from xborder.errors import FactError
 from xborder.hours import edges as arithmetic
 from xborder.hours.calendars import Holidays, Ruling, holidays, rulings, weaker
 from xborder.hours.open_time import PATIENCE, OpenTime
 from xborder.hours.seasons import Season, seasons, valid
+from xborder.hours.times import zone_name
 from xborder.hours.week import Breaks, Special, Week, breaks, special, week
 from xborder.hours.windows import FIRST_YEAR, LAST_YEAR, Window, bounds, compiled, decided, laid
-from xborder.values import choice, day, named, read, sequence, text
+from xborder.values import choice, day, named, read, sequence
 
 __all__ = ["PATIENCE", "Combined", "Op", "Schedule"]
 
@@ -56,11 +56,6 @@ def _combined(op: Op, one: object, other: object) -> "Combined":
         chain = [part for side in (one, other) for part in (side.parts if isinstance(side, Combined) and side.op == op else (side,))]
         return Combined(op=op, parts=cast("list[Schedule]", chain))
     return Combined(op=op, parts=[cast("Schedule", one), other])
-
-
-def _timezone(value: str) -> str:
-    zones.zone(text(value))
-    return value
 
 
 def _weekly(value: Week | Mapping[str, object]) -> Week:
@@ -110,7 +105,7 @@ class Schedule(_Set):
     both included, and outside nothing is open.
     """
 
-    timezone: str = field(converter=_timezone)
+    timezone: str = field(converter=zone_name)
     weekly: Week = field(converter=_weekly)
     special: Special = field(default=Special(), converter=_special)
     holidays: Holidays | None = field(default=None, converter=_holidays)

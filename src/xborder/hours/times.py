@@ -3,25 +3,30 @@
 from datetime import UTC, datetime, timedelta
 from typing import final
 
-from attrs import field, frozen
+from attrs import converters, field, frozen
 
 from xborder.doors import zones
 from xborder.values import Value, named, text, whole
 
-__all__ = ["Times"]
+__all__ = ["Times", "second_of", "zone_name"]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _second(value: int) -> int:
-    return whole(value)
+def second_of(at: datetime) -> int:
+    """The second since 1970 that an instant lies in."""
+    gone = at - _EPOCH
+    return gone.days * 86_400 + gone.seconds
 
 
-def _zone(value: str) -> str:
+def zone_name(value: str) -> str:
+    """The name of a zone that the tz database has."""
     zones.zone(text(value))
     return value
 
 
-def _maybe_zone(value: str | None) -> str | None:
-    return None if value is None else _zone(value)
+def _whole(value: int) -> int:
+    return whole(value)
 
 
 @final
@@ -35,15 +40,15 @@ class Times(Value):
 
     WIRE = ("utc", "local", "viewer")
 
-    second: int = field(converter=_second)
-    zone: str = field(converter=_zone)
-    viewer_zone: str | None = field(default=None, converter=_maybe_zone)
-    microsecond: int = field(default=0, converter=_second)
+    second: int = field(converter=_whole)
+    zone: str = field(converter=zone_name)
+    viewer_zone: str | None = field(default=None, converter=converters.optional(zone_name))
+    microsecond: int = field(default=0, converter=_whole)
 
     @property
     def utc(self) -> datetime:
         """The instant on the clock of UTC."""
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(0, self.second, self.microsecond)
+        return _EPOCH + timedelta(0, self.second, self.microsecond)
 
     @property
     def local(self) -> datetime:

@@ -13,7 +13,7 @@ from typing import TypeAlias, final
 from xborder.errors import FactError
 from xborder.values import day, nearest, sequence
 
-__all__ = ["DAYS", "Breaks", "Hours", "Special", "Week", "breaks", "hours", "period", "spans", "special", "week"]
+__all__ = ["DAYS", "Breaks", "Hours", "Special", "Week", "before", "breaks", "hours", "period", "spans", "special", "week"]
 
 Hours: TypeAlias = tuple[tuple[int, int], ...]
 """The intervals of a day in minutes from its midnight: in order, apart, half-open; an end may lie in the next day."""
@@ -76,6 +76,11 @@ class Breaks(tuple[tuple[date, Hours], ...]):
 def spans(one: Hours) -> list[list[str]]:
     """The hours of a day as they are written down: `[["10:00", "18:00"]]`."""
     return [[f"{minute // 60:02d}:{minute % 60:02d}" for minute in span] for span in one]
+
+
+def before(one: Hours, minute: int) -> Hours:
+    """What of the hours of a day lies before a minute of it."""
+    return tuple((start, min(end, minute)) for start, end in one if start < minute)
 
 
 def _minute(value: object) -> int:

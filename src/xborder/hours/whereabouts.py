@@ -14,63 +14,19 @@ from attrs import converters, field, frozen
 
 from xborder.atlas import Atlas, Entry, standard
 from xborder.codes import Country, LanguageTag
+from xborder.codes.address import Address
 from xborder.doors import phone, zones
 from xborder.errors import FactError
+from xborder.hours.times import zone_name
 from xborder.values import Value, instant, named, read, sequence, text
 
-__all__ = ["Place", "Whereabouts", "clocks", "found_zones", "zones_of_address", "zones_of_country", "zones_of_phone"]
+__all__ = ["Whereabouts", "clocks", "found_zones", "zones_of_address", "zones_of_country", "zones_of_phone"]
 
 _DAY, _QUARTER = timedelta(days=1), timedelta(minutes=15)
 
 
-def _country(value: Country | str) -> Country:
-    return Country(value)
-
-
-def _lines(value: Iterable[str]) -> tuple[str, ...]:
-    return sequence(value, text)
-
-
-def _region(value: str) -> str:
-    name = text(value)
-    head, dash, tail = name.partition("-")
-    return tail if dash and len(head) == 2 and head.isupper() else name
-
-
-@final
-@frozen(kw_only=True, field_transformer=named)
-class Place(Value):
-    """Where somebody is, as far as clocks and calendars go by it: a country, or a region of it."""
-
-    country: Country = field(converter=_country)
-    region: str | None = field(default=None, converter=converters.optional(_region))
-    city: str | None = field(default=None, converter=converters.optional(text))
-    postcode: str | None = field(default=None, converter=converters.optional(text))
-    lines: tuple[str, ...] = field(default=(), converter=_lines)
-
-    @classmethod
-    def read(cls, value: "Place | Mapping[str, Any] | str") -> Self:
-        """A place at the door: itself, an address, a mapping, a country code or `ES-CN`."""
-        if isinstance(value, str):
-            country, _, region = value.partition(":") if ":" in value else value.partition("-")
-            return cls(country=country, region=region or None)
-        return read(cls, _plain(value))
-
-    @property
-    def scope(self) -> str:
-        """The name the atlas knows the place by."""
-        if self.region is None:
-            return str(self.country)
-        return f"{self.country}{':' if self.region.islower() else '-'}{self.region}"
-
-
-def _place(value: Place | Mapping[str, Any] | str) -> Place:
-    return Place.read(value)
-
-
-def _zone(value: str) -> str:
-    zones.zone(text(value))
-    return value
+def _address(value: Address | Mapping[str, Any] | str) -> Address:
+    return Address.read(value)
 
 
 def _tags(value: Iterable[LanguageTag | str]) -> tuple[LanguageTag, ...]:
@@ -85,8 +41,8 @@ class Whereabouts(Value):
     What else a customer is known by (her name, her languages) is taken and not read.
     """
 
-    timezone: str | None = field(default=None, converter=converters.optional(_zone))
-    address: Place | None = field(default=None, converter=converters.optional(_place))
+    timezone: str | None = field(default=None, converter=converters.optional(zone_name))
+    address: Address | None = field(default=None, converter=converters.optional(_address))
     phone: str | None = field(default=None, converter=converters.optional(text))
     languages: tuple[LanguageTag, ...] = field(default=(), converter=_tags)
     name: Any = None
@@ -100,7 +56,7 @@ class Whereabouts(Value):
 
 def _plain(value: Any) -> Any:
     """A value of another room as the mapping it writes; anything else as it is."""
-    return value.to_dict() if isinstance(value, Value) and not isinstance(value, Place | Whereabouts) else value
+    return value.to_dict() if isinstance(value, Value) and not isinstance(value, Whereabouts) else value
 
 
 def zones_of_country(country: str, /, *, at: datetime, atlas: Atlas | None = None) -> tuple[str, ...]:
@@ -109,12 +65,12 @@ def zones_of_country(country: str, /, *, at: datetime, atlas: Atlas | None = Non
     >>> zones_of_country("NZ", at=datetime(2026, 11, 21, tzinfo=UTC))
     ('Pacific/Auckland', 'Pacific/Chatham')
     """
-    return _of_place(Place(country=country), instant(at), standard() if atlas is None else atlas)[0]
+    return _of_address(Address(country=country), instant(at), standard() if atlas is None else atlas)[0]
 
 
-def zones_of_address(address: Place | Mapping[str, Any] | str, /, *, at: datetime, atlas: Atlas | None = None) -> tuple[str, ...]:
+def zones_of_address(address: Address | Mapping[str, Any] | str, /, *, at: datetime, atlas: Atlas | None = None) -> tuple[str, ...]:
     """Every zone an address may lie in: its region's where the atlas knows them, else its country's."""
-    return _of_place(Place.read(address), instant(at), standard() if atlas is None else atlas)[0]
+    return _of_address(Address.read(address), instant(at), standard() if atlas is None else atlas)[0]
 
 
 def zones_of_phone(number: str, /, *, country: str | None = None) -> tuple[str, ...]:
@@ -126,12 +82,12 @@ def zones_of_phone(number: str, /, *, country: str | None = None) -> tuple[str, 
     return phone.zones_of_number(number, None if country is None else str(Country(country)))
 
 
-def _of_place(place: Place, at: datetime, world: Atlas) -> tuple[tuple[str, ...], Entry | None]:
-    entry = world.find(place.scope, "hours.zones", world.moment(place.country, at).first).entry
+def _of_address(address: Address, at: datetime, world: Atlas) -> tuple[tuple[str, ...], Entry | None]:
+    entry = world.find(address.scope, "hours.zones", world.moment(address.country, at).first).entry
     if entry:
         return tuple(entry.value), entry
     try:
-        return zones.zones_of(place.country), None
+        return zones.zones_of(address.country), None
     except FactError:  # tzdata lists no zone for it, as for XK
         return (), None
 
@@ -141,7 +97,7 @@ def found_zones(who: Whereabouts, at: datetime, world: Atlas) -> tuple[tuple[str
     if who.timezone:
         return (who.timezone,), "timezone", None
     if who.address:
-        names, entry = _of_place(who.address, at, world)
+        names, entry = _of_address(who.address, at, world)
         if names:
             return names, "address", entry
     if who.phone:

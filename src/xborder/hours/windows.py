@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
+from operator import sub
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,6 +61,15 @@ class Window(NamedTuple):
         """How many edges have gone by at a second between `first` and `last`: an odd number while it is open."""
         stretch = second - self.first >> SHIFT
         return bisect_right(self.edges, second, self.near[stretch], self.near[stretch + 1])
+
+    def idle(self, one: int, other: int) -> int:
+        """The longest closed stretch between two seconds in whichever order, the first of which may itself be closed."""
+        start, end = sorted((one, other))
+        if end - start <= 0:
+            return 0
+        first, last = bisect_right(self.edges, start), bisect_right(self.edges, end - 1)
+        marks = [start] * (first & 1 == 0) + [*self.edges[first:last]] + [end] * (last & 1 == 0)
+        return max(map(sub, marks[1::2], marks[::2]), default=0)
 
     def owner(self, second: int) -> int | None:
         """The day whose hours hold a second, breaks or no: of several the one that began last."""
@@ -134,7 +144,7 @@ def compiled(rules: Rules, first: int, last: int, known: Window | None = None) -
     spans = sorted(one for one in spans if one[1] > start)
     edges = merged((opening, closing) for opening, closing, _ in spans)
     if rules.breaks:
-        edges = difference(edges, merged((opening, closing) for opening, closing, _, _ in _breaks(clock, rules)))
+        edges = difference(edges, merged((opening, closing) for opening, closing, _, _ in _breaks(clock, rules, first, last)))
     alike = len(edges) == 2 * len(spans) and not rules.breaks
     days = Days(
         owners=array("i", [one[2] for one in spans]),
@@ -169,7 +179,7 @@ def decided(rules: Rules, window: Window, second: int) -> tuple[Ruling, date]:
     clock = zones.zone(rules.timezone)
     if not open_ and rules.breaks and window.owner(second):
         # Hours hold this second, and yet it is closed: a break takes it.
-        on, pause = next((on, pause) for start, end, on, pause in _breaks(clock, rules) if start <= second < end)
+        on, pause = next((on, pause) for start, end, on, pause in _breaks(clock, rules, *window.years) if start <= second < end)
         return Ruling(decided_by="special", confidence="decreed", hours=pause, pause=True), on
     owner = window.owner(second) if open_ else None
     on = date.fromordinal(owner) if owner else _shown(second, clock).date()
@@ -181,8 +191,11 @@ def _shown(second: int, clock: "ZoneInfo") -> datetime:
     return (_EPOCH + timedelta(seconds=second)).astimezone(clock)
 
 
-def _breaks(clock: "ZoneInfo", rules: Rules) -> Iterator[tuple[int, int, date, Hours]]:
+def _breaks(clock: "ZoneInfo", rules: Rules, first: int, last: int) -> Iterator[tuple[int, int, date, Hours]]:
+    """The breaks that reach into some years: those of their days, and of the New Year's Eve before."""
     for on, one in rules.breaks:
+        if not first - 1 <= on.year <= last:
+            continue
         midnight = datetime.fromordinal(on.toordinal())
         # A day the clock never showed has no breaks either.
         if zones.second(clock, midnight) < zones.second(clock, midnight + timedelta(days=1)):

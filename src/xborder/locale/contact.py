@@ -1,63 +1,18 @@
 """Who she is and where: the customer's name, languages and address."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, Self, final
+from typing import Any, Literal, final
 
 from attrs import converters, field, frozen
 
-from xborder.codes import Country, LanguageTag
+from xborder.codes import LanguageTag
+from xborder.codes.address import Address
 from xborder.errors import FactError
 from xborder.values import Value, choice, named, read, sequence, text
 
 __all__ = ["Address", "Customer", "Name"]
 
 Gender = Literal["female", "male", "nonbinary"]
-
-
-def _country(value: Country | str) -> Country:
-    return Country(value)
-
-
-def _lines(value: Iterable[str]) -> tuple[str, ...]:
-    return sequence(value, text)
-
-
-def _region(value: str) -> str:
-    """A subdivision's own part of its ISO 3166-2 code, or a slug; `CA-ON` is read as `ON`."""
-    name = text(value)
-    head, dash, tail = name.partition("-")
-    return tail if dash and len(head) == 2 and head.isupper() else name  # noqa: PLR2004 - two letters of ISO 3166-1
-
-
-@final
-@frozen(kw_only=True, field_transformer=named)
-class Address(Value):
-    """Where somebody is; a bare country code is enough.
-
-    >>> Address.read("ES-CN").scope
-    'ES-CN'
-    """
-
-    country: Country = field(converter=_country)
-    region: str | None = field(default=None, converter=converters.optional(_region))
-    city: str | None = field(default=None, converter=converters.optional(text))
-    postcode: str | None = field(default=None, converter=converters.optional(text))
-    lines: tuple[str, ...] = field(default=(), converter=_lines)
-
-    @classmethod
-    def read(cls, value: "Address | Mapping[str, Any] | str") -> Self:
-        """An address at the door: itself, a mapping, a country code, `ES-CN` or `DE:buesingen`."""
-        if isinstance(value, str):
-            country, _, region = value.partition(":") if ":" in value else value.partition("-")
-            return cls(country=country, region=region or None)
-        return read(cls, value)
-
-    @property
-    def scope(self) -> str:
-        """The name the atlas knows the place by."""
-        if self.region is None:
-            return str(self.country)
-        return f"{self.country}{':' if self.region.islower() else '-'}{self.region}"
 
 
 def _part(value: str) -> str:

@@ -26,11 +26,13 @@ TYPES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "xborder.codes.currency": {"Currency": "ground.currencies"},
         "xborder.codes.language": {"LanguageTag": "ground.language_tags"},
         "xborder.compliance.request": {"Act": "permission.acts", "ConsentRequest": "permission.consent_requests"},
-        "xborder.hours.schedules": {"Schedule": "clocks.schedules"},
+        "xborder.hours.amounts": {"Amount": "schedules.amounts"},
+        "xborder.hours.schedules": {"Combined": "schedules.combined_schedules", "Schedule": "schedules.schedules"},
         "xborder.locale.contact": {"Address": "people.addresses", "Customer": "people.customers", "Name": "people.person_names"},
         "xborder.money": {"ExchangeRates": "ground.exchange_rates", "Money": "ground.money", "Rate": "ground.rates"},
         "xborder.payments.checkout": {"Checkout": "trade.checkouts"},
         "xborder.shipping.parcel": {"Parcel": "trade.parcels"},
+        "xborder.shipping.promise.facts": {"Calendar": "deliveries.calendars", "PromiseRequest": "deliveries.promise_requests"},
     }
 )
 """By module: the types it defines, and the strategy of each."""

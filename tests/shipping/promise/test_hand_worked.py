@@ -150,7 +150,7 @@ ROWS = [
         "a carrier that delivers on Saturdays",
     ),
     ("2026-01-15T15:00+02:00", place("Asia/Jerusalem", "IL"), handling(0, "IL"), "IL", "2026-01-18", "2026-01-18", "Friday and Saturday"),
-    ("2026-01-10T10:00+08:00", place("Asia/Hong_Kong", "HK"), handling(0, "HK"), "HK", "2026-01-10", "2026-01-10", "only Sunday is free"),
+    ("2026-01-10T10:00+05:30", place("Asia/Kolkata", "IN"), handling(0, "IN"), "IN", "2026-01-10", "2026-01-10", "only Sunday is free"),
     ("2026-02-13T15:00+09:00", place("Asia/Seoul", "KR"), handling(0, "KR"), "KR", "2026-02-19", "2026-02-19", "Seollal: Mon 16 to Wed 18"),
     ("2026-02-16T15:00+08:00", place("Asia/Singapore", "SG"), handling(0, "SG"), "SG", "2026-02-19", "2026-02-19", "Tue 17 and Wed 18"),
     (

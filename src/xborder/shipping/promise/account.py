@@ -189,8 +189,8 @@ def _halves(route: Route, tape: Tape) -> list[Reason]:
     found: dict[tuple[int, str], Reason] = {}
     for days, start, end in _spans(route, tape):
         for on in range(start, end + 1) if days.country else ():
-            name = half_day(str(days.country), days.region, date.fromordinal(on)) if days.works(on, slow=False) else None
-            if name is not None:
+            half = half_day(str(days.country), days.region, date.fromordinal(on), route.world) if days.works(on, slow=False) else None
+            if half is not None:
                 template = "{on} counts as a working day, though it is a half day in {country}: {name}"
-                found[on, str(days.country)] = said("promise.half_day", template, on=date.fromordinal(on), country=days.country, name=name)
+                found[on, str(days.country)] = said("promise.half_day", template, half[1], on=date.fromordinal(on), country=days.country, name=half[0])
     return [found[one] for one in sorted(found)]

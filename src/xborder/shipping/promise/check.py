@@ -22,8 +22,8 @@ from xborder.atlas import Atlas, standard
 from xborder.doors import zones
 from xborder.errors import FactError
 from xborder.hours.schedules import Schedule
+from xborder.hours.times import second_of
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason, told
-from xborder.shipping.promise.clocks import second_of
 from xborder.shipping.promise.facts import Arrival, PromiseRequest, arrival
 from xborder.shipping.promise.journey import Route, in_reach, journey, route_of
 from xborder.shipping.promise.promise import Promise

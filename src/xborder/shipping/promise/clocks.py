@@ -9,7 +9,7 @@ from xborder.doors import zones
 from xborder.errors import FactError
 from xborder.locale.contact import Address
 
-__all__ = ["Clocks", "buyers_clocks", "second_of"]
+__all__ = ["Clocks", "buyers_clocks"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST = 4096
@@ -50,12 +50,6 @@ class Clocks:
             return self.names[0] if self.names else None
         alike = all(len(set(self.days(one))) == 1 for one in seconds if one is not None)
         return self.names[0] if alike else None
-
-
-def second_of(at: datetime) -> int:
-    """An instant as whole seconds since 1970."""
-    gone = at - _EPOCH
-    return gone.days * 86_400 + gone.seconds
 
 
 def buyers_clocks(address: Address, timezone: str | None, at: datetime, world: Atlas) -> Clocks:

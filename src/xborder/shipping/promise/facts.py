@@ -8,13 +8,13 @@ from typing import Any, Literal, final
 from attrs import converters, field, frozen
 
 from xborder.codes import Country
-from xborder.doors import zones
+from xborder.codes.address import Address, region_of
 from xborder.errors import FactError
+from xborder.hours.times import zone_name
 from xborder.hours.week import DAYS, week
-from xborder.locale.contact import Address
 from xborder.values import Value, choice, day, instant, named, read, sequence, text, whole
 
-__all__ = ["STAGES", "Arrival", "Calendar", "Closure", "Cutoff", "PromiseRequest", "Stage", "StageName", "Unit", "Warehouse", "arrival", "region_of"]
+__all__ = ["STAGES", "Arrival", "Calendar", "Closure", "Cutoff", "PromiseRequest", "Stage", "StageName", "Unit", "Warehouse", "arrival"]
 
 StageName = Literal["handling", "pickup", "transit", "customs", "delivery"]
 Unit = Literal["working_days", "days"]
@@ -60,8 +60,11 @@ class Closure(Value):
     >>> Closure(start="2026-02-10", end="2026-02-28", recovery_days=5).end.isoformat()
     '2026-02-28'
 
-    On the last `ramp_down_days` working days before, and the first `recovery_days` after it, work may or may not be done:
-    the earliest date counts them, the latest does not.
+    Orders are queued meanwhile, so work may be slow round it: on the last `ramp_down_days` working days before `start`, and the
+    first `recovery_days` after `end`, it may or may not be done. The earliest date counts these days, the latest does not: they
+    widen a range at its far end, and nothing else. They are working days of this calendar, put off by its holidays and its
+    other closures, and slow only the stages that keep it. How many there are only those know who work there: none are
+    supposed, and the holidays of a country bring none.
     """
 
     start: date = field(converter=_day)
@@ -92,13 +95,6 @@ def _named(key: str) -> list[bool]:
     except FactError as error:
         error.path = ""
         raise
-
-
-def region_of(value: str) -> str:
-    """A subdivision's own part of its ISO 3166-2 code; `CN-SH` is read as `SH`."""
-    name = text(value)
-    head, dash, tail = name.partition("-")
-    return tail if dash and len(head) == 2 and head.isupper() else name  # noqa: PLR2004 - two letters of ISO 3166-1
 
 
 def _closures(value: Iterable[Closure | Mapping[str, Any]]) -> tuple[Closure, ...]:
@@ -168,11 +164,6 @@ def _cutoff(value: Cutoff | Mapping[str, str] | str) -> Cutoff:
     return Cutoff(found)
 
 
-def _timezone(value: str) -> str:
-    zones.zone(text(value))
-    return value
-
-
 @final
 @frozen(kw_only=True, field_transformer=named)
 class Warehouse(Value):
@@ -182,7 +173,7 @@ class Warehouse(Value):
     '11:00'
     """
 
-    timezone: str = field(converter=_timezone)
+    timezone: str = field(converter=zone_name)
     country: Country = field(converter=_country)
     cutoff: Cutoff = field(converter=_cutoff)
     region: str | None = field(default=None, converter=converters.optional(region_of))
@@ -260,7 +251,7 @@ class PromiseRequest(Value):
     warehouse: Warehouse = field(converter=_warehouse)
     stages: tuple[Stage, ...] = field(converter=_stages)
     ship_to: Address = field(converter=_address)
-    timezone: str | None = field(default=None, converter=converters.optional(_timezone))
+    timezone: str | None = field(default=None, converter=converters.optional(zone_name))
 
 
 @final

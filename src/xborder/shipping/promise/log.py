@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, final
 from attrs import field, frozen
 
 from xborder.errors import FactError
-from xborder.shipping.promise.clocks import second_of
+from xborder.hours.times import second_of
 from xborder.shipping.promise.facts import AT_WAREHOUSE, PromiseRequest
 from xborder.values import Value, choice, instant, named, read, sequence
 
@@ -77,19 +77,20 @@ class Log:
 
 
 def log_of(request: PromiseRequest, events: tuple[TrackingEvent, ...], at: datetime) -> Log:
-    """The stage that events leave a parcel in; those of one instant count in the order given."""
+    """The stage that events leave a parcel in; those of one instant count in the order given, and one that is told twice once."""
     _in_time(request, events, at)
-    stage, since, last = 0, None, None
+    stage, since, last, at_customs = 0, None, None, False
     marks: list[Mark] = []
     pauses: list[Pause] = []
     delivered, returned = None, False
-    for one in sorted(events, key=lambda one: one.at):
+    for one in sorted(dict.fromkeys(events), key=lambda one: one.at):
         second = second_of(one.at)
         if pauses and pauses[-1].end is None and one.state not in _HALTS:
             pauses[-1] = pauses[-1]._replace(end=second)
         if one.state in _HALTS and not (pauses and pauses[-1].end is None):
             pauses.append(Pause(stage, _HALTS[one.state], second, None))
-        reached = _reached(request, stage, one.state)
+        reached = _reached(request, stage, one.state, at_customs=at_customs)
+        at_customs = one.state == "customs" or (at_customs and one.state in _HALTS)
         if reached > stage:
             marks.append(Mark(stage, reached, second))
             stage, since = reached, second
@@ -110,7 +111,7 @@ def _in_time(request: PromiseRequest, events: tuple[TrackingEvent, ...], at: dat
             raise FactError("before_the_order", text, path=f"/events/{index}/at", value=one.at, hint="leave out what happened to another parcel")
 
 
-def _reached(request: PromiseRequest, stage: int, state: State) -> int:
+def _reached(request: PromiseRequest, stage: int, state: State, *, at_customs: bool) -> int:
     """The stage that is under way once a state is reported: never an earlier one."""
     names = [one.name for one in request.stages]
     left = next((index for index, name in enumerate(names) if name not in AT_WAREHOUSE), len(names))
@@ -122,6 +123,7 @@ def _reached(request: PromiseRequest, stage: int, state: State) -> int:
         return max(stage, next((index for index, name in enumerate(names) if name == "delivery"), len(names)))
     if state == "customs":
         return next((index for index in range(max(stage, left), len(names)) if names[index] == "customs"), max(stage, left))
-    if state == "in_transit" and stage < len(names) and names[stage] == "customs":
+    # Only what was reported at customs has left it when it moves again: many a way has no transit before customs.
+    if state == "in_transit" and at_customs and stage < len(names) and names[stage] == "customs":
         return stage + 1
     return max(stage, left)

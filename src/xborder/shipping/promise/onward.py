@@ -6,7 +6,7 @@ others when it moves again; while it stands still, that is now.
 
 from datetime import UTC, datetime, timedelta
 
-from xborder.shipping.promise.clocks import second_of
+from xborder.hours.times import second_of
 from xborder.shipping.promise.facts import AT_WAREHOUSE
 from xborder.shipping.promise.journey import Leg, Route, Tape, counted, cross, day_at_warehouse, depart, follow, leaves
 from xborder.shipping.promise.log import Log

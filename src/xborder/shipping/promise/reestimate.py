@@ -25,9 +25,9 @@ from attrs import field, frozen
 from xborder.atlas import Atlas, standard
 from xborder.doors.holidays import Confidence
 from xborder.errors import FactError
+from xborder.hours.times import second_of
 from xborder.reasons import Answer, Assumption, Caveat, Need, Reason
 from xborder.shipping.promise.account import said
-from xborder.shipping.promise.clocks import second_of
 from xborder.shipping.promise.facts import Arrival, PromiseRequest, arrival
 from xborder.shipping.promise.journey import Route, Tape, in_reach, journey, route_of, shown
 from xborder.shipping.promise.log import Log, TrackingEvent, log_of, tracking_events

@@ -47,6 +47,8 @@ class _Table(NamedTuple):
 SURE: tuple[Confidence, ...] = ("decreed", "rule", "estimated", "unknown")
 _RULE, _ESTIMATED, _UNKNOWN = 1, 2, 3
 _SILENT = _Year((), _UNKNOWN, (), {})
+_REACH = 3
+"""In how many years the most slow days there may be have gone by where one day of each week is worked."""
 _MOST = 1024
 """How many calendars an atlas remembers: whoever writes closures out anew for each order still finds them compiled."""
 
@@ -78,12 +80,20 @@ def _compiled(country: str | None, region: str | None, weekdays: tuple[str, ...]
 
 def weekend_entry(country: str, region: str | None, on: date, world: Atlas) -> Entry | None:
     """What a place's own page says of its days of rest; the history of `holidays` stands in where it says nothing."""
+    entry = _spoken("hours.weekend", country, region, on, world)
+    # A region may rest on days of its own, and its calendar knows them: the country's page does not outrank it.
+    return entry if entry is not None and entry.scope == _place(country, region) else None
+
+
+def _spoken(rule: str, country: str, region: str | None, on: date, world: Atlas) -> Entry | None:
+    """What the pages of a place say of one rule on a day; nothing outside the days they cover."""
     if not COVERS[0] <= on <= COVERS[1]:
         return None
-    place = country if region is None else f"{country}-{region}"
-    entry = world.find(place, "hours.weekend", key(on)).entry
-    # A region may rest on days of its own, and its calendar knows them: the country's page does not outrank it.
-    return entry if entry is not None and entry.scope == place else None
+    return world.find(_place(country, region), rule, key(on)).entry
+
+
+def _place(country: str, region: str | None) -> str:
+    return country if region is None else f"{country}-{region}"
 
 
 def _rest(calendar: book.CalendarYear, world: Atlas) -> set[int]:
@@ -207,19 +217,21 @@ class Workdays:
 
     def _build(self, first: int, last: int) -> _Table:
         """The years from one to another, up to the first that nobody knows."""
-        # A year more on either side: work slows down before a closure of January, and after one of December.
-        years = {year: self._at(year) for year in range(first - 1, last + 2)}
+        # Work slows down before a closure, and after one, for so many working days: where they are rare these reach into other years.
+        before = [one.end.year for one in self.closures if one.recovery_days and first - _REACH <= one.end.year < first]
+        after = [one.start.year for one in self.closures if one.ramp_down_days and last < one.start.year <= last + _REACH]
+        years = {year: self._at(year) for year in range(min((first, *before)), max((last, *after)) + 1)}
         silent = next((year for year in range(first, last + 1) if years[year].doubt == _UNKNOWN), None)
         shut = [(one.start.toordinal(), one.end.toordinal()) for one in self.closures]
         easy = [on for one in years.values() for on in one.working if not any(start <= on <= end for start, end in shut)]
         slow: set[int] = set()
         for one in self.closures:
-            if one.end.year >= first - 1:
-                after = bisect_right(easy, one.end.toordinal())
-                slow.update(easy[after : after + one.recovery_days])
-            if one.start.year <= last + 1:
-                before = bisect_left(easy, one.start.toordinal())
-                slow.update(easy[max(0, before - one.ramp_down_days) : before])
+            if one.end.year in years:
+                index = bisect_right(easy, one.end.toordinal())
+                slow.update(easy[index : index + one.recovery_days])
+            if one.start.year in years:
+                index = bisect_left(easy, one.start.toordinal())
+                slow.update(easy[max(0, index - one.ramp_down_days) : index])
         start, end = date(first, 1, 1).toordinal(), date(last + 1 if silent is None else silent, 1, 1).toordinal()
         easy = [on for on in easy if start <= on < end]
         hard = [on for on in easy if on not in slow] if slow else easy
@@ -257,15 +269,17 @@ def _opened(calendar: Calendar, country: str, region: str | None, world: Atlas) 
     return Workdays(calendar, country, region, world, known=known)
 
 
-def half_day(country: str, region: str | None, on: date) -> str | None:
-    """What makes a working day a half day in a country, or None."""
-    # Federal offices in the United Arab Emirates close at noon on Fridays since the weekend moved.
-    if country == "AE" and on.weekday() == 4 and on >= date(2022, 1, 1):  # noqa: PLR2004 - Friday
-        return "Friday"
+def half_day(country: str, region: str | None, on: date, world: Atlas) -> tuple[str, Entry | None] | None:
+    """What makes a working day a half day in a country, and the page that says so; None where nothing does."""
+    entry = _spoken("hours.half_days", country, region, on, world)
+    ends = entry.value.get(DAYS[on.weekday()]) if entry else None
+    if ends is not None:
+        return f"work ends at {ends}", entry
     if country == "CN":  # its half days are for women, the young and soldiers, and close no shop
         return None
     try:
         listed = book.calendar_year(country, region, on.year, ("half_day",))
     except FactError:
         return None
-    return next((one.name for one in listed.closed if one.day == on), None)
+    name = next((one.name for one in listed.closed if one.day == on), None)
+    return None if name is None else (name, None)

@@ -1,7 +1,7 @@
 """What opening hours owe: open from the opening on, closed from the closing on, and no second lost or counted twice."""
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Protocol
@@ -9,10 +9,12 @@ from typing import Any, Protocol
 from hypothesis import strategies as st
 
 from xborder.doors import zones as clocks
+from xborder.hours.schedules import Combined
 from xborder.testing.laws.broken import held, owed
 from xborder.testing.strategies.clocks import instants, instants_near_transition
+from xborder.testing.strategies.schedules import combined_schedules
 
-__all__ = ["Algebra", "Hours", "check_algebra", "check_half_open"]
+__all__ = ["Algebra", "Hours", "check_algebra", "check_half_open", "check_sets"]
 
 _FIRST, _LAST = datetime(2025, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
 _BLINK = timedelta(microseconds=1)
@@ -150,3 +152,56 @@ def check_algebra(edges: Algebra, /) -> None:
 
 def _open(edges: Sequence[int], second: int) -> bool:
     return any(start <= second < end for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+_HOLDS: Mapping[str, Callable[[list[bool]], bool]] = {
+    "union": any,
+    "intersection": all,
+    "difference": lambda states: states[0] and not states[1],
+    "complement": lambda states: not states[0],
+}
+
+
+def check_sets(read: Callable[[Mapping[str, Any]], Hours], /) -> None:
+    """Law: a set of opening hours is open exactly when its parts say so, and obeys De Morgan, through every turn of a clock.
+
+    >>> from xborder import Schedule
+    >>> check_sets(Schedule.read)
+
+    `read` makes hours of a mapping as the wire has it, a schedule or `{"op": …, "parts": […]}`. Asked at drawn instants of 2025
+    to 2027, and at the openings and closings that follow them.
+    """
+    turned = ("Europe/Berlin", "Australia/Lord_Howe", "America/New_York")
+    at = instants(min_value=_FIRST, max_value=_LAST) | instants_near_transition(zones=turned, min_value=_FIRST, max_value=_LAST)
+
+    def check(facts: tuple[Combined, datetime]) -> None:
+        drawn, shown = facts
+        plain, start = drawn.to_dict(), shown.astimezone(UTC)
+        whole, parts = read(plain), [read(one) for one in plain["parts"]]
+        beside: dict[str, object] = {"hours": plain}
+        one, other = plain["parts"][0], plain["parts"][-1]
+        outside = read(_not({"op": "union", "parts": [one, other]}))
+        both = read({"op": "intersection", "parts": [_not(one), _not(other)]})
+        somewhere = read(_not({"op": "intersection", "parts": [one, other]}))
+        either = read({"op": "union", "parts": [_not(one), _not(other)]})
+        for moment in _turns(whole, start) | _turns(outside, start):
+            expected = _HOLDS[plain["op"]]([part.is_open(moment) for part in parts])
+            found = whole.is_open(moment)
+            owed("sets", found == expected, f"the {plain['op']} {'open' if expected else 'closed'} at {moment.isoformat()}", found, **beside)
+            for left, right in ((outside, both), (somewhere, either)):
+                found, expected = left.is_open(moment), right.is_open(moment)
+                owed("sets", found == expected, f"De Morgan to hold at {moment.isoformat()}", "one of both sides open", **beside)
+
+    held(st.tuples(combined_schedules(), at), check)
+
+
+def _not(hours: Mapping[str, Any]) -> dict[str, Any]:
+    return {"op": "complement", "parts": [hours]}
+
+
+def _turns(hours: Hours, start: datetime) -> set[datetime]:
+    """An instant, the opening and the closing that follow it, and the last instants before these."""
+    opening = hours.next_open(start)
+    closing = hours.next_close(start if opening is None else opening)
+    found = {one.astimezone(UTC) for one in (start, opening, closing) if one is not None}
+    return found | {one - _BLINK for one in found}

@@ -1,4 +1,4 @@
-"""When: instants anywhere, instants where a clock skips or repeats, opening hours.
+"""When: instants anywhere, and instants where a clock skips or repeats.
 
 >>> from hypothesis import find
 >>> find(instants_near_transition(zones=["Australia/Lord_Howe"], allow_imaginary=False), lambda at: at.fold == 1).isoformat()
@@ -6,20 +6,18 @@
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from xborder.codes import Country
 from xborder.doors import zones as clocks
 from xborder.errors import FactError
-from xborder.hours.schedules import Schedule
 
-__all__ = ["instants", "instants_near_transition", "schedules"]
+__all__ = ["instants", "instants_near_transition", "zone_names"]
 
 _FIRST, _LAST = datetime(2010, 1, 1, 12, tzinfo=UTC), datetime(2035, 12, 31, 12, tzinfo=UTC)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -92,6 +90,11 @@ def _bounds(min_value: datetime | None, max_value: datetime | None) -> tuple[int
     return -((_EPOCH - first) // _SECOND), (last - _EPOCH) // _SECOND
 
 
+def zone_names(zones: Iterable[str] | None = None) -> SearchStrategy[str]:
+    """Names of IANA zones, those with odd clocks more often than others, or one of `zones`."""
+    return _zone(_names(zones))
+
+
 def _zone(zones: Sequence[str]) -> SearchStrategy[str]:
     odd = [one for one in zones if one in _ODD]
     return st.sampled_from(odd) | st.sampled_from(zones) if 0 < len(odd) < len(zones) else st.sampled_from(zones)
@@ -144,52 +147,3 @@ def instants_near_transition(
     """
     first, last = _bounds(min_value, max_value)
     return _near(_names(zones), first, last, allow_imaginary)
-
-
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_HOURS: tuple[list[list[str]], ...] = (
-    [],
-    [["09:00", "17:00"]],
-    [["00:00", "24:00"]],
-    [["09:00", "12:30"], ["13:30", "18:00"]],
-    [["22:00", "30:00"]],
-    [["00:00", "02:30"], ["20:00", "26:00"]],
-    [["12:00", "48:00"]],
-)
-
-
-@st.composite
-def _drawn_hours(draw: DrawFn) -> list[list[str]]:
-    """Intervals that follow each other, each beginning before midnight."""
-    marks = sorted(draw(st.lists(st.integers(0, 287), min_size=2, max_size=4, unique=True)))
-    long = draw(st.sampled_from((0, 288)))
-    marks = marks[: len(marks) // 2 * 2]
-    return [[_clock(start), _clock(end + (long if end == marks[-1] else 0))] for start, end in zip(marks[::2], marks[1::2], strict=True)]
-
-
-def _clock(fives: int) -> str:
-    return f"{fives // 12:02d}:{fives % 12 * 5:02d}"
-
-
-@st.composite
-def schedules(draw: DrawFn, *, zones: Sequence[str] | None = None, countries: SearchStrategy[Country] | None = None) -> Schedule:
-    """Opening hours in any zone (or in `zones`): several intervals a day, overnight, never or always open, special and last days.
-
-    A calendar of holidays is named only where `countries` says whose: reading one takes a while.
-    """
-    shapes = draw(st.lists(st.sampled_from(_HOURS) | _drawn_hours(), min_size=1, max_size=3))
-    pattern = draw(st.integers(0, (len(shapes) + 1) ** 7 - 1))
-    weekly: dict[str, Any] = {}
-    for name in _DAYS:
-        pattern, which = divmod(pattern, len(shapes) + 1)
-        if which < len(shapes):
-            weekly[name] = shapes[which]
-    more = draw(st.integers(0, 7))
-    start = date(2026, 1, 1) + draw(st.integers(0, 364)) * timedelta(days=1)
-    return Schedule(
-        timezone=draw(_zone(_names(zones))),
-        weekly=weekly,
-        special={start: draw(st.sampled_from(_HOURS)), start + timedelta(days=1): shapes[0]} if more & 1 else {},
-        holidays=None if countries is None or not more & 2 else {"country": draw(countries)},
-        valid=(start, start + timedelta(days=400)) if more == 4 else None,  # noqa: PLR2004 - one in eight
-    )
