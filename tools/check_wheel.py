@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import xborder
 from xborder.atlas import _pages
+from xborder.atlas.page import FOLDERS, Page
 from xborder.testing.examples import check_example, examples_in
 
 MOST_BYTES = {"tables of goods": 1_500_000, "everything else": 1_000_000}
@@ -36,14 +37,20 @@ def wrong_with(wheel: Path) -> list[str]:
     if not (Path(xborder.__file__).parent / "py.typed").is_file():
         wrong.append("py.typed is missing")
     wrong.extend(f"{name} cannot be touched" for name in xborder.__all__ if getattr(xborder, name) is None)
+    for folder in FOLDERS:
+        surplus = set(_pages.listed(folder)) - {page.stem for page in (PAGES / folder).glob("*.toml")}
+        wrong.extend(f"{folder}/{name} has no source" for name in sorted(surplus))
     for file in sorted(PAGES.rglob("*.toml")):
         page = file.relative_to(PAGES).with_suffix("").as_posix()
         text = file.read_text("utf-8")
-        carried = _pages.page_text(*page.split("/"))
+        folder, name = page.split("/")
+        carried = _pages.written(folder, name)
         if carried is None:
             wrong.append(f"{page} is missing")
-        elif carried.rstrip() != _pages.rules_of(text).rstrip():
-            wrong.append(f"{page} differs from its source, or carries its examples")
+        elif repr(Page.written(folder, name, carried)) != repr(Page.of(folder, name, _pages.parsed(_pages.rules_of(text)))):
+            wrong.append(f"{page} differs from its source")
+        if _pages.page_text(folder, name) is not None:
+            wrong.append(f"{page} is carried as text, with its examples perhaps")
         wrong.extend(said for example in examples_in(page, text) if (said := check_example(example)))
     return wrong
 

@@ -106,6 +106,7 @@ def test_members_name_places() -> None:
 VALUES = {
     "locale.languages": (["de"], [], ["de", "de"], ["de_"], "de"),
     "hours.weekend": (["sat"], ["caturday"], None),
+    "hours.half_days": ({"fri": "12:00"}, {"fri": "noon"}, {"friday": "12:00"}, {"fri": "24:00"}, ["fri"], None),
     "shipping.vat.base": ({"include": ["goods"]}, {"include": ["gifts"]}, {}, {"include": ["goods"], "inside": 1}, {"include": ["goods"], "uplfit": "0.1"}),
     "shipping.duty.relief": ({"method": "none"}, {"method": "some"}, {}, {"method": "below", "limit": "5", "basis": "goods"}),
     "shipping.vat.standard": ("0.19", 0.19),

@@ -79,7 +79,7 @@ class Layer(Value):
 @final
 @frozen
 class Printed(Value):
-    """The layer that comes along with the package: its pages are read when they are first touched."""
+    """The layer that comes along with the package: a page is opened when it is first touched, and a rule of it read when it is first asked."""
 
     edition: str
     _read: dict[tuple[str, str], Page | None] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
@@ -91,9 +91,8 @@ class Printed(Value):
     def page(self, folder: str, name: str) -> Page | None:
         """A page of the package, or None where nothing is written about that place."""
         if (folder, name) not in self._read:
-            text = _pages.page_text(folder, name)
-            made = None if text is None else Page.of(folder, name, _pages.parsed(_pages.rules_of(text)))
-            return self._read.setdefault((folder, name), made)
+            written = _pages.written(folder, name)
+            return self._read.setdefault((folder, name), None if written is None else Page.written(folder, name, written))
         return self._read[folder, name]
 
     def listed(self, folder: str) -> tuple[str, ...]:

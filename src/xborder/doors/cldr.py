@@ -4,7 +4,7 @@ The locale is always explicit, the decimal context is our own, and a language in
 babel refuses) is written as that language is at home.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from functools import cache
@@ -15,7 +15,19 @@ from xborder.codes import LanguageTag
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["currency_name", "format_amount", "format_day", "language_name", "territory_name", "version"]
+__all__ = [
+    "currency_name",
+    "format_amount",
+    "format_count",
+    "format_day",
+    "format_list",
+    "format_percent",
+    "language_name",
+    "plural",
+    "right_to_left",
+    "territory_name",
+    "version",
+]
 
 T = TypeVar("T")
 _EXACT = Context(prec=60)
@@ -68,6 +80,41 @@ def format_amount(amount: Decimal, currency: str, tag: LanguageTag) -> str:
     pattern = parse_pattern(locale.currency_formats["standard"].pattern)
     pattern.frac_prec = (digits, digits)
     return _shielded(lambda: str(pattern.apply(amount, locale, currency=currency, currency_digits=False)))
+
+
+def format_percent(percent: Decimal, tag: LanguageTag) -> str:
+    """So many hundredths, with all the digits they have."""
+    from babel.numbers import parse_pattern
+
+    locale = _locale(tag)
+    digits = max(-int(percent.as_tuple().exponent), 0)
+    pattern = parse_pattern(locale.percent_formats[None].pattern)
+    pattern.frac_prec = (digits, digits)
+    return _shielded(lambda: str(pattern.apply(percent.scaleb(-2), locale)))
+
+
+def format_count(count: int, tag: LanguageTag) -> str:
+    """A whole number."""
+    from babel.numbers import format_decimal
+
+    return _shielded(lambda: str(format_decimal(count, locale=_locale(tag))))
+
+
+def format_list(members: Sequence[str], tag: LanguageTag) -> str:
+    """Some things in a row, the last with its "and"."""
+    from babel.lists import format_list as listed
+
+    return str(listed(members, locale=_locale(tag)))
+
+
+def plural(count: int, tag: LanguageTag) -> str:
+    """Which form of a word goes with a number: zero, one, two, few, many or other."""
+    return str(_locale(tag).plural_form(count))
+
+
+def right_to_left(tag: LanguageTag) -> bool:
+    """Whether the language is written from right to left."""
+    return _locale(tag).text_direction == "rtl"
 
 
 def format_day(day: date, tag: LanguageTag) -> str:

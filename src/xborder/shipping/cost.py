@@ -154,7 +154,11 @@ class LandedCost(Answer):
     def sums(self) -> Sums:
         """The charges by kind."""
 
+        unwritten = [need.path.partition(":shipping.")[2] for need in self.needs if need.kind == "rule"]
+
         def of(kind: str) -> Money | None:
+            if kind == "fee" and any(name.startswith("fee.") for name in unwritten):
+                return None
             total = self._sum(place for place in self.places if place.terms.kind == kind)
             return None if total is None else Money.of(total, self.currency)
 
