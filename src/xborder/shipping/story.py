@@ -59,7 +59,7 @@ def _regime(plan: LandedCostPlan, regime: Regime) -> Iterator[Reason]:
         yield plan.untaxed.reason("duty.union", "no customs border is crossed, so no duty is due")
     elif scheme and regime.tax_entry is scheme.entry:
         words = {True: "the tax is collected at checkout under {name}, up to {limit}", False: "up to {limit} the tax is the seller's to collect ({name})"}
-        yield scheme.entry.reason("tax.scheme", words[scheme.registered], name=scheme.name, limit=scheme.limit)
+        yield scheme.entry.reason("tax.scheme", words[scheme.registered], name=scheme.name, limit=scheme.limit or "any value")
     elif plan.tax_base and regime.tax == "import":
         columns = ", ".join(plan.tax_columns)
         yield plan.tax_base.reason("tax.base", "{tax} at import is reckoned on {columns}", tax=plan.tax_name, columns=columns)
