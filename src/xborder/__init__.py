@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xborder.hours.schedules import Combined, Schedule
     from xborder.locale.contact import Address, Customer, Name
     from xborder.locale.display import country_name, currency_name, day_text, money_text, region_name
+    from xborder.locale.explain import explain
     from xborder.locale.greeting import Greeting, greet
     from xborder.locale.tags import best_language
     from xborder.money import ExchangeRates, Money, Rate
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
     from xborder.service.coverage import Coverage, Team, coverage
     from xborder.service.sla import SlaClock, sla_clock
     from xborder.service.targets import SlaTarget
+    from xborder.shipping.cliffs import Cliffs, cliffs
     from xborder.shipping.duty.reading import DutyReading, read_duty
     from xborder.shipping.landed_cost import LandedCost, landed_cost
+    from xborder.shipping.origins import OriginComparison, compare_origins
     from xborder.shipping.parcel import Line, Parcel
     from xborder.shipping.promise.check import PromiseCheck, check_promise
     from xborder.shipping.promise.facts import PromiseRequest, Stage, Warehouse
@@ -46,8 +49,14 @@ if TYPE_CHECKING:
     from xborder.shipping.promise.reestimate import Reestimate, reestimate
     from xborder.shipping.promise.s10 import S10Identifier
     from xborder.shipping.promise.tracking import TrackingLog, tracking_link, tracking_log
+    from xborder.shipping.rate_card import Freight, RateCard
+    from xborder.shipping.snapshot import Repricing, Snapshot, reprice, snapshot
     from xborder.shipping.stack import DutyAnswer, duty
     from xborder.shipping.tax import TaxRate, tax_rate
+    from xborder.shipping.tax_id import TaxIdCheck, check_tax_id
+    from xborder.shipping.upcoming import Upcoming, upcoming
+    from xborder.shipping.weight import ChargeableWeight, chargeable_weight
+    from xborder.shipping.weight_profile import WeightProfile
 
 _HOMES = {
     "errors": ("AtlasError", "FactError", "Incomplete", "XborderError"),
@@ -57,6 +66,7 @@ _HOMES = {
     "atlas": ("Atlas", "Layer", "changes", "diff", "stale", "standard"),
     "locale.contact": ("Address", "Customer", "Name"),
     "locale.display": ("country_name", "currency_name", "day_text", "money_text", "region_name"),
+    "locale.explain": ("explain",),
     "locale.greeting": ("Greeting", "greet"),
     "locale.tags": ("best_language",),
     "hours.amounts": ("Amount",),
@@ -74,8 +84,10 @@ _HOMES = {
     "hours.schedules": ("Combined", "Schedule"),
     "payments.checkout": ("Checkout",),
     "payments.suggestion": ("PaymentSuggestions", "suggest_payments"),
+    "shipping.cliffs": ("Cliffs", "cliffs"),
     "shipping.duty.reading": ("DutyReading", "read_duty"),
     "shipping.landed_cost": ("LandedCost", "landed_cost"),
+    "shipping.origins": ("OriginComparison", "compare_origins"),
     "shipping.parcel": ("Line", "Parcel"),
     "shipping.promise.check": ("PromiseCheck", "check_promise"),
     "shipping.promise.facts": ("PromiseRequest", "Stage", "Warehouse"),
@@ -84,8 +96,14 @@ _HOMES = {
     "shipping.promise.reestimate": ("Reestimate", "reestimate"),
     "shipping.promise.s10": ("S10Identifier",),
     "shipping.promise.tracking": ("TrackingLog", "tracking_link", "tracking_log"),
+    "shipping.rate_card": ("Freight", "RateCard"),
+    "shipping.snapshot": ("Repricing", "Snapshot", "reprice", "snapshot"),
     "shipping.stack": ("DutyAnswer", "duty"),
     "shipping.tax": ("TaxRate", "tax_rate"),
+    "shipping.tax_id": ("TaxIdCheck", "check_tax_id"),
+    "shipping.weight": ("ChargeableWeight", "chargeable_weight"),
+    "shipping.weight_profile": ("WeightProfile",),
+    "shipping.upcoming": ("Upcoming", "upcoming"),
     "compliance.consent": ("ConsentDecision", "ConsentRequest", "check_consent"),
     "service.brief": ("CustomerBrief", "Order", "Shop", "customer_brief"),
     "service.coverage": ("Coverage", "Team", "coverage"),
@@ -104,7 +122,9 @@ __all__ = [
     "Availability",
     "BusinessTime",
     "Caveat",
+    "ChargeableWeight",
     "Checkout",
+    "Cliffs",
     "Combined",
     "ConsentDecision",
     "ConsentRequest",
@@ -118,6 +138,7 @@ __all__ = [
     "DutyReading",
     "ExchangeRates",
     "FactError",
+    "Freight",
     "Greeting",
     "Incomplete",
     "LandedCost",
@@ -130,26 +151,33 @@ __all__ = [
     "OptionChoice",
     "OptionPolicy",
     "Order",
+    "OriginComparison",
     "Parcel",
     "PaymentSuggestions",
     "Promise",
     "PromiseCheck",
     "PromiseRequest",
     "Rate",
+    "RateCard",
     "Reason",
     "Reestimate",
+    "Repricing",
     "S10Identifier",
     "Schedule",
     "ShippingOption",
     "Shop",
     "SlaClock",
     "SlaTarget",
+    "Snapshot",
     "Source",
     "Stage",
+    "TaxIdCheck",
     "TaxRate",
     "Team",
     "TrackingLog",
+    "Upcoming",
     "Warehouse",
+    "WeightProfile",
     "XborderError",
     "add_business_time",
     "availability",
@@ -157,9 +185,13 @@ __all__ = [
     "business_time",
     "business_time_between",
     "changes",
+    "chargeable_weight",
     "check_consent",
     "check_promise",
+    "check_tax_id",
     "choose_option",
+    "cliffs",
+    "compare_origins",
     "contact_windows",
     "country_name",
     "coverage",
@@ -168,6 +200,7 @@ __all__ = [
     "day_text",
     "diff",
     "duty",
+    "explain",
     "greet",
     "landed_cost",
     "money_text",
@@ -177,7 +210,9 @@ __all__ = [
     "read_duty",
     "reestimate",
     "region_name",
+    "reprice",
     "sla_clock",
+    "snapshot",
     "stale",
     "standard",
     "subtract_business_time",
@@ -185,6 +220,7 @@ __all__ = [
     "tax_rate",
     "tracking_link",
     "tracking_log",
+    "upcoming",
 ]
 
 

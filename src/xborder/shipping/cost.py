@@ -42,6 +42,7 @@ class Quote(NamedTuple):
     """The same at the most that the tariff may ask, where it leaves a duty open between bounds."""
     asked: tuple[LineDuty | None, ...] = ()
     """Of each line what its tariff said, where it was asked."""
+    sold_on: date | None = None
 
 
 def _grounds(limits: Limits) -> tuple[str, ExchangeRates | None]:
@@ -76,6 +77,11 @@ class LandedCost(Answer):
     def needs(self) -> tuple[Need, ...]:
         """The facts and rules that are missing."""
         return self.quote.needs
+
+    @property
+    def sold_on(self) -> date | None:
+        """The tax point of schemes in which the seller collects, where it was given."""
+        return self.quote.sold_on
 
     @property
     def tape(self) -> Tape | None:
@@ -126,7 +132,7 @@ class LandedCost(Answer):
     @property
     def charges(self) -> tuple[Charge, ...]:
         """Every duty, tax and fee."""
-        shown, figures, _, _, tape, _, _, ceiling, asked = self.quote
+        shown, figures, _, _, tape, _, _, ceiling, asked, _ = self.quote
         if tape is None:
             return ()
         limits = self.limits
@@ -153,7 +159,6 @@ class LandedCost(Answer):
     @property
     def sums(self) -> Sums:
         """The charges by kind."""
-
         unwritten = [need.path.partition(":shipping.")[2] for need in self.needs if need.kind == "rule"]
 
         def of(kind: str) -> Money | None:
@@ -174,7 +179,7 @@ class LandedCost(Answer):
     @property
     def total(self) -> Money | None:
         """Goods, freight, insurance and every charge not already inside the prices; None while anything is missing."""
-        shown, _, prices, carriage, tape, needs, _, _, asked = self.quote
+        shown, _, prices, carriage, tape, needs, _, _, asked, _ = self.quote
         if needs or tape is None or (asked and self.banned):
             return None
         if shown.currency is not shown.home or self.parcel.prices_include:
@@ -208,7 +213,7 @@ class LandedCost(Answer):
 
     def _ceiling(self) -> Money | None:
         """The door price at the most that the tariff may ask; None while anything else is open."""
-        shown, _, prices, carriage, _, _, _, tape, asked = self.quote
+        shown, _, prices, carriage, _, _, _, tape, asked, _ = self.quote
         if tape is None or tape.open or None in (*prices, *carriage):
             return None
         total = sum(one or 0 for one in (*prices, *carriage))

@@ -57,13 +57,15 @@ def landed_cost(
     day = on if type(on) is date else _when("on", on)
     moment = _moment(world, case.scope, "on", day)
     plan = plan_for(case, moment, world)
-    if sold_on is not None:
-        sold = plan_for(case, _moment(world, case.scope, "sold_on", _when("sold_on", sold_on)), world)
+    tax_point = None if sold_on is None else _when("sold_on", sold_on)
+    if tax_point is not None:
+        sold = plan_for(case, _moment(world, case.scope, "sold_on", tax_point), world)
         plan = evolve(plan, scheme=sold.scheme, scheme_rates=sold.scheme_rates)
     problems: dict[str, Need] = {}
     if plan.needs or not plan.known or plan.last < moment.last:
         problems = _gaps(plan, moment.last, parcel)
-    return _cost(parcel, day, plan, rates, problems, world)
+    cost = _cost(parcel, day, plan, rates, problems, world)
+    return cost if tax_point is None else evolve(cost, quote=cost.quote._replace(sold_on=tax_point))
 
 
 def _gaps(plan: LandedCostPlan, last: int, parcel: Parcel) -> dict[str, Need]:

@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, final
+from typing import Any, NamedTuple, final
 
 from attrs import evolve, field, frozen
 
 from xborder.adapters.wire import ask
 from xborder.atlas import Atlas, Entry, Timeline, _pages, standard
+from xborder.atlas._packed import Where
 from xborder.atlas.layers import Pages
-from xborder.atlas.page import FOLDERS, Page
+from xborder.atlas.page import FOLDERS, Page, Timelines
 from xborder.atlas.timeline import key as second_of
 from xborder.errors import AtlasError, FactError, XborderError
 from xborder.locale.contact import Address
@@ -30,6 +31,7 @@ PARCEL = ("channel", "currency", "discount", "freight", "gift", "incoterm", "ins
 BESIDE = ("buyer", "lines", "price", "schemes", "ship_from")
 CARD = {"hs": "610910", "channel": "courier", "sold_via": "own", "gift": False}
 """What the short form of a parcel leaves out: a T-shirt by courier from the seller's own shop."""
+_DAY = 86_400
 
 
 @final
@@ -140,6 +142,10 @@ def check_example(example: Example, atlas: Atlas | None = None) -> str | None:
         answer = ask(example.question, example.facts, atlas=atlas)
     except XborderError as error:
         return f"{example.where}: {example.question} was refused: {error}"
+    return _wrong(example, answer)
+
+
+def _wrong(example: Example, answer: Mapping[str, Any]) -> str | None:
     wrong = list(_differences(example.question, example.expect, answer))
     if not wrong:
         return None
@@ -263,47 +269,67 @@ def witnesses(page: str, told: Iterable[Example] | None = None) -> tuple[str, ..
     """
     folder, name = page.split("/")
     world = standard()
-    kept = _kept() if told is None else tuple(one for one in told if check_example(one) is None)
-    asked = [one for one in kept if _concerns(one, folder, name, world)]
-    asked.sort(key=lambda one: one.page != page)
+    asked = _kept().get(page, []) if told is None else _by_page(told).get(page, [])
     written = [(layer, found) for layer in world.layers if (found := layer.page(folder, name)) is not None]
     lost = [
         entry.rule
         for layer, found in written
         for entry in found.entries()
         if entry.name.startswith("shipping.") and entry.status == "in_force"
-        if not _noticed(entry, Atlas((_Lacking(layer, _without(found, entry)),)), asked)
+        if not _noticed(entry, page, Atlas((_Lacking(layer, _without(found, entry)),)), asked)
     ]
     return tuple(sorted(lost))
 
 
+class _Kept(NamedTuple):
+    """An example that holds, the moments it asks about, and the rules its answer cites."""
+
+    example: Example
+    moments: tuple[int, ...]
+    cited: frozenset[str]
+
+
 @cache
-def _kept() -> tuple[Example, ...]:
-    """The examples of arithmetic whose promise the standard atlas keeps."""
-    return tuple(one for one in examples() if one.question in ("duty", "landed_cost", "tax_rate") and check_example(one) is None)
+def _kept() -> Mapping[str, list[_Kept]]:
+    """The examples of arithmetic whose promise the standard atlas keeps, by the pages they are about."""
+    return _by_page(one for one in examples() if one.question in ("duty", "landed_cost", "tax_rate"))
 
 
-def _concerns(example: Example, folder: str, name: str, world: Atlas) -> bool:
-    country = example.scope[:2]
-    return country.lower() == name if folder == "places" else name in (world.header(country).get("blocs") or ())
+def _by_page(told: Iterable[Example]) -> Mapping[str, list[_Kept]]:
+    """Those of some examples that hold, by the page of their place and of each of its blocs."""
+    found: dict[str, list[_Kept]] = {}
+    for example in told:
+        try:
+            answer = ask(example.question, example.facts)
+        except XborderError:
+            continue
+        if _wrong(example, answer) is None:
+            asked = (example.facts.get("on"), example.facts.get("sold_on"), example.facts.get("at"))
+            moments = tuple(second_of(day_or_instant(one)) for one in asked if one)
+            kept = _Kept(example, moments, frozenset(one["rule"] for one in answer["because"]))
+            country = example.scope[:2]
+            for page in (f"places/{country.lower()}", *(f"blocs/{bloc}" for bloc in standard().header(country).get("blocs") or ())):
+                found.setdefault(page, []).append(kept)
+    return found
 
 
-def _noticed(entry: Entry, lacking: Atlas, asked: Iterable[Example]) -> bool:
-    day = 86_400
-    for example in asked:
-        told = (example.facts.get("on"), example.facts.get("sold_on"), example.facts.get("at"))
-        moments = [second_of(day_or_instant(one)) for one in told if one]
-        if any(entry.start - day <= moment < entry.stop + day for moment in moments) and check_example(example, lacking) is not None:
-            return True
-    return False
+def _noticed(entry: Entry, page: str, lacking: Atlas, asked: Iterable[_Kept]) -> bool:
+    """Whether an example fails without the entry: whoever cites it is asked first, for most often that is the one."""
+    first, last = entry.start - _DAY, entry.stop + _DAY
+    near = [one for one in asked if any(first <= moment < last for moment in one.moments)]
+    near.sort(key=lambda one: (entry.rule not in one.cited, one.example.page != page))
+    return any(check_example(one.example, lacking) is not None for one in near)
 
 
 def _without(page: Page, entry: Entry) -> Page:
-    timelines = []
-    for where, timeline in page.timelines:
+    """A page as if nobody had written that entry."""
+
+    def rest(where: Where) -> Timeline:
+        timeline = page.timelines.get(where) or Timeline(())
         kept = tuple(one for one in timeline.entries if one is not entry)
-        timelines.append((where, timeline if len(kept) == len(timeline.entries) else Timeline(kept, timeline.announced)))
-    return evolve(page, timelines=tuple(timelines))
+        return timeline if len(kept) == len(timeline.entries) else Timeline(kept, timeline.announced)
+
+    return evolve(page, timelines=Timelines(page.timelines.names(), rest))
 
 
 @final

@@ -67,7 +67,7 @@ def check_cliffs(
 
     drawn = st.lists(st.integers(1, 400_000) | st.sampled_from((1, 10**6, 10**7)), min_size=2, max_size=6, unique=True)
     asked = any_day(min_value=_SINCE) if days is None else days
-    held(st.tuples(_limited() if parcels is None else parcels, asked, rates or rate_tables(), drawn), check, share=4)
+    held(st.tuples(_limited() if parcels is None else parcels, asked, rate_tables() if rates is None else rates, drawn), check, share=4)
 
 
 def _limited() -> SearchStrategy[Parcel]:
@@ -165,4 +165,6 @@ def check_snapshot(
         amounts = [_money(one["amount"]) for one in told(kept)["charges"]]
         owed("snapshot", amounts == [one.amount for one in cost.charges], "every charge's amount", amounts, **beside)
 
-    held(st.tuples(any_parcel() if parcels is None else parcels, any_day() if days is None else days, rates or rate_tables()), check, share=2)
+    held(
+        st.tuples(any_parcel() if parcels is None else parcels, any_day() if days is None else days, rate_tables() if rates is None else rates), check, share=2
+    )
