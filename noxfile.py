@@ -104,7 +104,9 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def pages(session: nox.Session) -> None:
-    """Writes what is written from the pages and the types: docs/coverage.md and the schemas."""
+    """Writes what is written from the pages and the types: docs/coverage.md, the formulas, the changes of law and the schemas."""
     _install(session)
     session.run("python", "tools/write_coverage.py")
+    session.run("python", "tools/write_formulas.py")
+    session.run("python", "tools/write_changes.py")
     session.run("python", "tools/write_schemas.py")

@@ -1,14 +1,14 @@
-"""One landed cost of three lines, warm: beside the naive reference and PyPI's `landed-cost-calculator`, in one run."""
+"""One landed cost of three lines, warm: beside the naive reference, and beside what others offer where it is installed, in one run."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from importlib.util import find_spec
 from timeit import timeit
 
+from quotes_peers import node_peer, python_peers
 from reference import NaiveLine, NaiveMoney, naive_landed_cost
 
-from xborder import Parcel, landed_cost
+from xborder import Parcel, landed_cost, tax_rate
 
 DAY = date(2026, 2, 2)
 LINES = [("tee", 2, "24.90", "610910", "0.12"), ("mug", 3, "40.15", "691200", "0.055"), ("book", 1, "85.00", "490199", "0")]
@@ -59,10 +59,8 @@ def plain() -> object:
     return landed_cost(PARCEL, on=DAY).to_dict()
 
 
-def calculator() -> object:
-    from landed_cost import calculate
-
-    return calculate(unit_price=85.0, quantity=1, freight_total=17.3, tariff_rate=0.12, vat_rate=0.19, fx_rate=1.0)
+def rate() -> object:
+    return tax_rate("DE", on=DAY).rate
 
 
 def microseconds(runs: Sequence[Callable[[], object]], rounds: int = 25, number: int = 1000) -> list[float]:
@@ -81,13 +79,18 @@ def main() -> None:
         ("reasons rendered", reasons),
         ("a parcel from the wire", parcel),
         ("everything as plain data", plain),
+        ("tax_rate, one rate of one day", rate),
     ]
-    if find_spec("landed_cost"):
-        named.append(("landed-cost-calculator, one line, one rate", calculator))
+    peers, absent = python_peers(DAY, [(price, count) for _, count, price, _, _ in LINES], "17.30", "DE", "DE")
+    named += peers
     print(f"naive and xborder agree: {naive()[0] == landed_cost(PARCEL, on=DAY).figure().amount}")  # type: ignore[index]
     took = microseconds([run for _, run in named])
     for (name, _), one in zip(named, took, strict=True):
         print(f"{name:<45} {one:8.2f} µs  {one / took[0]:5.2f} ×")
+    node, said = node_peer()
+    print(said if node is None else f"{said:<45} {node:8.2f} µs  {node / took[0]:5.2f} ×")
+    for word in absent:
+        print(word)
 
 
 if __name__ == "__main__":

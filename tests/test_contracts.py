@@ -20,9 +20,12 @@ DOORS = {
     "forex_python": "adapters/forex.py",
     "holidays": "doors/holidays.py",
     "hypothesis": "testing/",
+    "numpy": "adapters/frames/",
     "phonenumbers": "doors/phone.py",
+    "pyarrow": "adapters/frames/",
     "pycountry": "doors/iso.py",
     "pytest": "testing/",
+    "stdnum": "doors/taxid.py",
     "tzdata": "doors/zones.py",
     "zoneinfo": "doors/zones.py",
 }

@@ -1,20 +1,48 @@
-"""The docs say what stands: the coverage page is the atlas's own, and the README's commands are the ones that CI runs."""
+"""The docs say what stands: the written pages are the atlas's own, and the README's commands are the ones that CI runs."""
 
 import re
 import shlex
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 HERE = Path(__file__).parent.parent
 
 
-def test_the_coverage_page_is_what_the_atlas_says():
-    done = subprocess.run([sys.executable, HERE / "tools" / "write_coverage.py", "--check"], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("tool", ["write_changes", "write_coverage", "write_formulas"])
+def test_a_written_page_is_what_the_atlas_says(tool):
+    done = subprocess.run([sys.executable, HERE / "tools" / f"{tool}.py", "--check"], capture_output=True, text=True, check=False)
 
     assert "" == done.stdout + done.stderr
     assert 0 == done.returncode
+
+
+def test_eighty_changes_of_law_are_witnessed_on_both_sides():
+    text = (HERE / "docs" / "changes-of-law.md").read_text("utf-8")
+    counts = re.findall(r"\*\*(\d+) (?:changes|are witnessed on both\s+sides)\*\*", text)
+
+    assert 2 == len(counts)
+    assert 80 <= int(counts[1]) <= int(counts[0])
+
+
+def test_what_the_comparison_names_exists():
+    names = set(re.findall(r"`(xborder(?:\.\w+)+)`", (HERE / "docs" / "guide" / "compared.md").read_text("utf-8")))
+
+    expected = set()
+    actual = {name for name in names if not _exists(name)}
+
+    assert names
+    assert expected == actual
+
+
+def _exists(name: str) -> bool:
+    room, _, last = name.rpartition(".")
+    return hasattr(import_module(room), last) or find_spec(name) is not None
 
 
 def test_the_readme_has_two_commands_of_one_line():

@@ -24,16 +24,18 @@ EACH = 40
 
 PLAIN = ("28", "ROUND_HALF_EVEN", "1")
 WAYS = {
-    "clock west": ({"TZ": "Pacific/Pago_Pago"}, PLAIN),
-    "clock east": ({"TZ": "Pacific/Kiritimati"}, PLAIN),
-    "language": ({"LANG": "fr_FR.UTF-8", "LC_ALL": "fr_FR.UTF-8", "LANGUAGE": "fr:ar:tr"}, PLAIN),
-    "no language": ({"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, PLAIN),
-    "tz database of the host": ({"PYTHONTZPATH": "/nowhere"}, PLAIN),
-    "hash seed": ({"PYTHONHASHSEED": "1"}, PLAIN),
-    "narrow decimals": ({}, ("4", "ROUND_UP", "1")),
-    "wide decimals": ({}, ("50", "ROUND_FLOOR", "1")),
+    "clock west, in French, with narrow decimals": (
+        {"TZ": "Pacific/Pago_Pago", "LANG": "fr_FR.UTF-8", "LC_ALL": "fr_FR.UTF-8", "LANGUAGE": "fr:ar:tr"},
+        ("4", "ROUND_UP", "1"),
+    ),
+    "clock east, in no language, with wide decimals": (
+        {"TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        ("50", "ROUND_FLOOR", "1"),
+    ),
+    "tz database of the host, another hash seed": ({"PYTHONTZPATH": "/nowhere", "PYTHONHASHSEED": "1"}, PLAIN),
     "threads": ({"PYTHONHASHSEED": "2"}, ("28", "ROUND_HALF_EVEN", "6")),
 }
+"""Each is a process of its own, so what goes together stands in one."""
 
 
 def facts_of(question: str) -> list[Any]:

@@ -1,7 +1,7 @@
 """How a rule's value reads in a table of the docs: in a few words, the same for every tool that writes one."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from xborder.atlas import Entry
@@ -67,7 +67,8 @@ def _table(value: Any) -> Any:
 
 def _duty_base(value: Mapping[str, Any]) -> str:
     factor = value.get("factor")
-    return value["method"].upper() + (f" × {Rate.read(factor).percent}" if factor else "")
+    method: str = value["method"]
+    return method.upper() + (f" × {Rate.read(factor).percent}" if factor else "")  # noqa: RUF001 - the sign of multiplication is meant
 
 
 def _relief(value: Mapping[str, Any]) -> str:
@@ -155,7 +156,7 @@ def _fee(value: Mapping[str, Any]) -> str:
     else:
         text = f"{value['amount']} {method.replace('_', ' ')}"
     text += f", {AROUND[value.get('edge') or 'at_most']} {value['limit']}" if value.get("limit") else ""
-    return f"`{value['code']}`: {text}" + (f", from {value['above']}" if value.get("above") else "")
+    return f"`{value['code']}`: {text}" + (f", above {value['above']}" if value.get("above") else "")
 
 
 def _rounding(value: Mapping[str, Any]) -> str:

@@ -53,14 +53,14 @@ FAMILIES = {
 INTRODUCTION = """\
 # Changes of law
 
-What changed in the law of duty and tax since {since}, by edition {edition} of the atlas: **{number} changes** in {places} places and blocs, of which **{seen} are witnessed on both
-sides**. They fall on {days} different days of a place or bloc. {full} are of duties, thresholds, schemes, fees and standard rates and are told one by one below ({full_seen} witnessed), {categories} are of rates for a category of
-goods and are counted by country.
+What changed in the law of duty and tax since {since}, by edition {edition} of the atlas: **{number} changes** in {places} places and blocs, of which
+**{seen} are witnessed on both sides**. They fall on {days} different days of a place or bloc. {full} are of duties, thresholds, schemes, fees and standard
+rates and are told one by one below ({full_seen} witnessed), {categories} are of rates for a category of goods and are counted by country.
 
-A change is witnessed on both sides where an example of the pages would fail if it came a day late, and another if it came a day early: the examples run as
-tests. Two entries of one rule that follow each other with different values are a change, the same change in several regions of a country is one; where nothing stood before, only a scheme, a fee, a levy, a simplified
-or an additional duty counts, and only if an example witnesses its first day, since the first entry of any other rule may merely be the first that somebody read of. Changes that are announced and
-not yet in force come last.
+A change is witnessed on both sides where an example of the pages would fail if it came a day late, and another if it came a day early: the examples run
+as tests. Two entries of one rule that follow each other with different values are a change; the same change in several regions of a country is one.
+Where nothing stood before, only a scheme, a fee, a levy, a simplified or an additional duty counts, and only if an example witnesses its first day,
+since the first entry of any other rule may merely be the first that somebody read of. Changes that are announced and not yet in force come last.
 
 This page is written by `tools/write_changes.py` from the pages, and a test holds it to them. The same as data: `changes(standard(), since, until)`. What each
 place does today: [what each country does](guide/what-each-country-does.md); how well each rule is known: [coverage](coverage.md).
@@ -85,12 +85,15 @@ class Moved:
 
     @property
     def edition(self) -> str:
+        """The edition of what lies below."""
         return self.ground.edition
 
     def page(self, folder: str, name: str) -> Page | None:
+        """A page, the rewritten one in place of its own."""
         return self.rewritten if (folder, name) == (self.rewritten.folder, self.rewritten.name) else self.ground.page(folder, name)
 
     def listed(self, folder: str) -> tuple[str, ...]:
+        """The names of all pages in a folder."""
         return self.ground.listed(folder)
 
 
@@ -224,7 +227,7 @@ def _told(change: Change) -> str:
     if after.name.startswith("shipping.duty.additional."):
         values = "begins" if change.before is None else "as it was", "see the page" if change.before is None else "amended"
     else:
-        values = ("–" if change.before is None else said(change.before)), said(after)
+        values = ("-" if change.before is None else said(change.before)), said(after)
     where = ", ".join(change.where[:MANY]) + (f" and {len(change.where) - MANY} more" if len(change.where) > MANY else "")
     return f"| {begun(after)} | {where} | {_titled(after.name)} | {values[0]} | {values[1]} | {witnessed} | {linked(after)} |"
 

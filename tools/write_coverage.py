@@ -33,9 +33,9 @@ independent sources agree; **B** one secondary source was read; **C** nobody has
 a consent rule of grade C an answer is at most *review*, and a rate of grade C puts a caveat on the answer. What a bloc says for its members stands on the
 bloc's page only.
 
-Which features of the landed-cost services are built here, and which are not covered and why (states' sales tax, anti-dumping duties, quotas, restricted goods and others):
-[compared with others](guide/compared.md). What the rules come to: [what each country does](guide/what-each-country-does.md); what turned when:
-[changes of law](changes-of-law.md).
+Which features of the landed-cost services are built here, and which are not covered and why (states' sales tax, anti-dumping duties, quotas, restricted
+goods and others): [compared with others](guide/compared.md). What the rules come to: [what each country does](guide/what-each-country-does.md);
+what turned when: [changes of law](changes-of-law.md).
 """
 
 

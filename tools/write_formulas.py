@@ -28,12 +28,13 @@ FAMILIES = {
 INTRODUCTION = """\
 # What each country does
 
-The {number} places whose formula is whole on {day}, by edition {edition} of the atlas: what duty and tax are reckoned on, up to where neither is charged, and what
-else is special. How these words become figures: [how the estimate is made](how-the-estimate-is-made.md). How well each is known, and since when: [coverage](../coverage.md);
-what was otherwise before: [changes of law](../changes-of-law.md). This page is written by `tools/write_formulas.py`, and a test holds it to the pages.
+The {number} places whose formula is whole on {day}, by edition {edition} of the atlas: what duty and tax are reckoned on, up to where neither is charged, and
+what else is special. How these words become figures: [how the estimate is made](how-the-estimate-is-made.md). How well each is known, and since when:
+[coverage](../coverage.md); what was otherwise before: [changes of law](../changes-of-law.md). This page is written by `tools/write_formulas.py`, and a test
+holds it to the pages.
 
-A place whose cell names a bloc (`eu`) does as the bloc's own row says. *CIF* is goods, freight and insurance, *FOB* the goods alone. `levies` stands for all levies of the
-place. Where a rule has cases, the first that fits a parcel speaks. Regions with rules of their own are not listed here.
+A place whose cell names a bloc (`eu`) does as the bloc's own row says. *CIF* is goods, freight and insurance, *FOB* the goods alone. `levies` stands for all
+levies of the place. Where a rule has cases, the first that fits a parcel speaks. Regions with rules of their own are not listed here.
 """
 
 
@@ -79,7 +80,7 @@ def _bloc(atlas: Atlas, bloc: str, rows: list[Row]) -> Row:
 def _cell(row: Row, rule: str) -> str:
     entry = row.cells.get(rule)
     if entry is None:
-        return "" if row.scope.islower() else "–"
+        return "" if row.scope.islower() else "-"
     return f"`{entry.scope}`" if entry.scope.islower() and not row.scope.islower() else said(entry)
 
 

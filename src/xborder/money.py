@@ -21,7 +21,7 @@ from xborder.codes import Currency
 from xborder.errors import FactError, Incomplete
 from xborder.values import Pairs, Value, choice, day, named, pairs, text
 
-__all__ = ["Conversion", "Direction", "ExchangeRates", "Money", "Rate", "allocate", "divide", "minor_units", "percent", "written"]
+__all__ = ["Conversion", "Direction", "ExchangeRates", "Money", "Rate", "allocate", "divide", "exponent_of", "minor_units", "percent", "written"]
 
 Direction = Literal["half_up", "down", "up"]
 
@@ -82,7 +82,7 @@ class Money(Value):
     def of(cls, units: int, currency: Currency | str, scale: int | None = None) -> Self:
         """Money from whole minor units: `Money.of(1999, "EUR")` is 19.99 EUR."""
         code = currency if isinstance(currency, Currency) else Currency(currency)
-        exponent = _EXPONENTS.get(code) or _exponent(code)
+        exponent = _EXPONENTS.get(code) or exponent_of(code)
         if scale is not None and scale != exponent:
             units, exponent = _normal(units, scale, exponent)
         money = cls.__new__(cls)
@@ -142,7 +142,7 @@ class Money(Value):
     @property
     def minor(self) -> int:
         """Whole minor units, rounded half up where the amount is finer than that."""
-        exponent = _exponent(self.currency)
+        exponent = exponent_of(self.currency)
         return self.units if self.scale == exponent else divide(self.units, 10 ** (self.scale - exponent))
 
     @property
@@ -243,7 +243,7 @@ def minor_units(units: int, currency: Currency) -> Money:
     try:
         _SET_SCALE(money, _EXPONENTS[currency])
     except KeyError:
-        _SET_SCALE(money, _exponent(currency))
+        _SET_SCALE(money, exponent_of(currency))
     _SET_CURRENCY(money, currency)
     return money
 
@@ -260,21 +260,38 @@ def written(units: int, currency: Currency) -> str:
     exponent = _EXPONENTS.get(currency)
     if exponent == 2 and units >= 0:  # noqa: PLR2004 - what nearly all money has
         return f"{units // 100}.{units % 100:02d} {currency}"
-    return f"{_digits(units, _exponent(currency))} {currency}"
+    return f"{_digits(units, exponent_of(currency))} {currency}"
 
 
 def _usual(amount: object, code: object) -> Money | None:
     """Money as shops write it, plain digits with exactly its currency's decimals; anything else is read with more care."""
-    exponent = _EXPONENTS.get(code) if isinstance(code, str) else None
-    if exponent is None or type(amount) is not str or len(amount) > _FINEST or not amount.isascii():
+    if type(amount) is not str or type(code) is not str or not amount.isascii():
         return None
-    whole, dot, part = amount.partition(".")
-    if len(part) != exponent or not whole or (dot and not part) or not (whole + part).isdigit():
+    exponent, currency = _MET.get(code) or _met(code)
+    if not exponent or amount[-exponent - 1 : -exponent] != ".":
         return None
-    return minor_units(int(whole + part), Currency(code))  # type: ignore[arg-type]
+    digits = amount[: -exponent - 1] + amount[-exponent:]
+    if not digits.isdigit() or not exponent < len(digits) <= _FINEST:
+        return None
+    money = _NEW(Money)
+    _SET_UNITS(money, int(digits))
+    _SET_SCALE(money, exponent)
+    _SET_CURRENCY(money, currency)
+    return money
 
 
-def _exponent(code: Currency) -> int:
+_MET: dict[str, tuple[int, Currency | None]] = {}
+
+
+def _met(code: str) -> tuple[int, Currency | None]:
+    """A currency with decimals that money has been read in before; nothing for any other."""
+    if not _EXPONENTS.get(code):
+        return 0, None
+    return _MET.setdefault(code, (_EXPONENTS[code], Currency(code)))
+
+
+def exponent_of(code: Currency) -> int:
+    """A currency's decimals, looked up once."""
     known = _EXPONENTS.get(code)
     return known if known is not None else _EXPONENTS.setdefault(code, code.exponent)
 

@@ -69,12 +69,13 @@ class Answer(Value):
 
 
 class _Slot(NamedTuple):
-    """One field of a value, ready to be filled: its name at the door, its slot's own setter, how it is read, what stands there by default."""
+    """One field of a value, ready to be filled: its name at the door, its slot's own setter, how it is read, what else stands there."""
 
     alias: str
     put: Callable[[object, object], None]
     convert: Callable[[Any], Any] | None
     default: Any
+    make: Callable[[], Any] | None = None
 
 
 class _Form(NamedTuple):
@@ -95,22 +96,22 @@ def _form(cls: type) -> _Form:
     """The form of a class, made once."""
     known = _FORMS.get(cls)
     if known is None:
-        told = [one for one in attrs.fields(cls) if one.init]
-        made = [one for one in attrs.fields(cls) if not one.init and one.default is not attrs.NOTHING]
-        slots = tuple(_Slot(one.alias or one.name, getattr(cls, one.name).__set__, _unnamed(one.converter), one.default) for one in told)
-        slots += tuple(_Slot(_UNTOLD, getattr(cls, one.name).__set__, None, one.default) for one in made)
-        owed = frozenset(one.alias for one in slots if one.default is attrs.NOTHING)
-        known_names = frozenset(one.alias for one in slots if one.alias != _UNTOLD)
-        finish = getattr(cls, "__attrs_post_init__", None)
+        fields = [one for one in attrs.fields(cls) if one.init or one.default is not attrs.NOTHING]
+        slots = [_slot(cls, one) for one in fields]
         if hasattr(cls, "_attrs_cached_hash"):  # attrs keeps a remembered hash beside the fields
-            slots += (_Slot(_UNTOLD, cls._attrs_cached_hash.__set__, None, None),)
-        known = _FORMS.setdefault(cls, _Form(slots, known_names, owed, finish))
+            slots.append(_Slot(_UNTOLD, cls._attrs_cached_hash.__set__, None, None))
+        names = frozenset(one.alias for one in slots) - {_UNTOLD}
+        owed = frozenset(one.alias for one in slots if one.default is attrs.NOTHING and one.make is None)
+        known = _FORMS.setdefault(cls, _Form(tuple(slots), names, owed, getattr(cls, "__attrs_post_init__", None)))
     return known
 
 
-def _unnamed(converter: Any) -> Callable[[Any], Any] | None:
-    """A converter without the name of its field, which whoever fills a form knows already."""
-    return converter.convert if isinstance(converter, Under) else converter
+def _slot(cls: type, one: "attrs.Attribute[Any]") -> _Slot:
+    default: Any = one.default
+    make = default.factory if isinstance(default, attrs.Factory) else None  # type: ignore[arg-type]
+    convert = one.converter.convert if isinstance(one.converter, Under) else one.converter
+    alias = (one.alias or one.name) if one.init else _UNTOLD
+    return _Slot(alias, getattr(cls, one.name).__set__, cast("Callable[[Any], Any] | None", convert), attrs.NOTHING if make else default, make)
 
 
 def field_names(cls: type) -> tuple[str, ...]:
@@ -133,40 +134,53 @@ def read(cls: type[T], data: object) -> T:
     """`data` as a `cls`: itself if it already is one, else read from a mapping."""
     if isinstance(data, cls):
         return data
-    if not isinstance(data, Mapping):
+    if type(data) is not dict and not isinstance(data, Mapping):
         raise FactError(
             "not_a_mapping",
             f"{cls.__name__} is read from a mapping, not from {type(data).__name__}",
             value=data,
             hint="keys: " + ", ".join(one.alias for one in _form(cls).slots if one.alias != _UNTOLD),
         )
-    form = _form(cls)
-    if not form.known >= data.keys():
-        key = next(key for key in data if key not in form.known)
-        raise FactError("unknown_key", f"{cls.__name__} has no field {key!r}", path=f"/{key}", value=key, hint=nearest(str(key), form.known))
-    if not form.owed <= data.keys():
-        name = next(one.alias for one in form.slots if one.alias in form.owed and one.alias not in data)
-        raise FactError("missing_key", f"{cls.__name__} needs {name!r}", path=f"/{name}", hint="given: " + (", ".join(map(str, data)) or "nothing"))
-    return _filled(cls, form, data)
+    return _filled(cls, _form(cls), data)
 
 
 def _filled(cls: type[T], form: _Form, data: Mapping[str, Any]) -> T:
     """A value filled slot by slot: as its constructor would, but what is left out is not read again."""
     made = cls.__new__(cls)
-    for alias, put, convert, default in form.slots:
+    found = 0
+    for alias, put, convert, default, make in form.slots:
         if alias in data:
+            found += 1
             value = data[alias]
             if convert is not None:
                 try:
                     value = convert(value)
                 except FactError as error:
+                    _complete(cls, form, data)
                     raise error.under(alias) from None
             put(made, value)
+        elif make is None:
+            if default is attrs.NOTHING:
+                _complete(cls, form, data)
+            put(made, default)
         else:
-            put(made, default.factory() if isinstance(default, attrs.Factory) else default)  # type: ignore[arg-type]
+            put(made, make())
+    if found != len(data):
+        _complete(cls, form, data)
     if form.finish is not None:
         form.finish(made)
     return made
+
+
+def _complete(cls: type, form: _Form, data: Mapping[str, Any]) -> None:
+    """Refuses a key too many before one too few, and both before anything is said of their values."""
+    for key in data:
+        if key not in form.known:
+            raise FactError("unknown_key", f"{cls.__name__} has no field {key!r}", path=f"/{key}", value=key, hint=nearest(str(key), form.known))
+    for one in form.slots:
+        if one.alias in form.owed and one.alias not in data:
+            given = ", ".join(map(str, data)) or "nothing"
+            raise FactError("missing_key", f"{cls.__name__} needs {one.alias!r}", path=f"/{one.alias}", hint=f"given: {given}")
 
 
 def plain(value: object) -> Any:
@@ -234,7 +248,7 @@ def pairs(data: "Mapping[str, Any] | Iterable[tuple[str, Any]]", convert: Callab
 
 def sequence(data: object, convert: Callable[[Any], T]) -> tuple[T, ...]:
     """A list at the door, each of its members read by `convert`; a single text is not a list."""
-    if isinstance(data, str | Mapping) or not isinstance(data, Iterable):
+    if type(data) is not list and type(data) is not tuple and (isinstance(data, str | Mapping) or not isinstance(data, Iterable)):
         raise FactError("not_a_list", f"a list is wanted, not {type(data).__name__}", value=data, hint="put it in [ ]")
     members: list[T] = []
     for index, one in enumerate(data):

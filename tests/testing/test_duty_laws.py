@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
@@ -14,6 +14,7 @@ from xborder.shipping.duty.evaluation import evaluate
 from xborder.testing import LawBroken, around_boundary, check_duties, check_duty_turns, duty_expressions, turns_of, us_entries, us_turns
 
 FEW = settings(database=None, deadline=None, max_examples=60)
+ANY = settings(database=None, deadline=None, max_examples=4000, phases=[Phase.generate])
 S122 = "US:shipping.duty.additional.s122"
 
 
@@ -63,6 +64,7 @@ def a_tariff_that_ends_by_the_clock_of_the_server(to, *, at, **entry):
     ],
 )
 def test_each_law_bites_its_toy(toy, check):
+    settings.load_profile("unpruned")
     late = us_entries().map(lambda entry: entry | {"at": datetime(2026, 7, 23, 23, 50, tzinfo=UTC)})
     with pytest.raises(LawBroken) as caught:
         check(toy, **({"entries": late} if toy is a_tariff_that_ends_by_the_clock_of_the_server else {}))
@@ -96,7 +98,7 @@ def test_every_entry_is_answered(entry):
     ids=["open", "a deep stack", "column 2", "waived", "in transit"],
 )
 def test_entries_reach_every_kind_of_answer(wanted):
-    assert find(us_entries(), lambda entry: wanted(duty("US", **entry)), settings=settings(max_examples=4000, database=None, deadline=None))
+    assert find(us_entries(), lambda entry: wanted(duty("US", **entry)), settings=ANY)
 
 
 @FEW

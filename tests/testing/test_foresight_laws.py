@@ -1,12 +1,21 @@
 """The laws of cliffs and snapshots: each bites a toy that breaks it, and leaves the library's own alone."""
 
 import json
+from datetime import date
 
 import pytest
 from attrs import evolve
+from hypothesis import strategies as st
 
-from xborder import Money, Snapshot, cliffs, snapshot
+from xborder import ExchangeRates, Money, Parcel, Snapshot, cliffs, snapshot
 from xborder.testing import LawBroken, check_cliffs, check_snapshot
+
+LINE = {"sku": "tee", "unit_price": "20.00 EUR", "hs": "610910", "duty_rate": "0.12"}
+SOME = {
+    "parcels": st.sampled_from(("DE", "AU", "CH")).map(lambda to: Parcel(lines=[LINE], ship_from="CN", ship_to=to, channel="courier", freight="10.00 EUR")),
+    "days": st.just(date(2026, 2, 2)),
+    "rates": st.just(ExchangeRates.from_mapping("EUR", {"AUD": "1.65", "CHF": "0.95"}, on="2026-02-02", source="drawn")),
+}
 
 
 def knows_no_cliff(parcel, *, on, rates):
@@ -39,13 +48,13 @@ def test_the_librarys_own_keep_them():
 @pytest.mark.parametrize("toy", [knows_no_cliff, is_a_cent_off])
 def test_cliffs_bite(toy):
     with pytest.raises(LawBroken):
-        check_cliffs(toy)
+        check_cliffs(toy, **SOME)
 
 
 @pytest.mark.parametrize("toy", [rounds_the_total, forgets_a_charge])
 def test_snapshots_bite(toy):
     with pytest.raises(LawBroken):
-        check_snapshot(toy)
+        check_snapshot(toy, **SOME)
 
 
 def test_what_was_lost_on_the_way_is_found():
@@ -53,4 +62,4 @@ def test_what_was_lost_on_the_way_is_found():
         return Snapshot.from_dict(json.loads(json.dumps(data).replace("https", "http")))
 
     with pytest.raises(LawBroken):
-        check_snapshot(snapshot, restore=loses_its_sources)
+        check_snapshot(snapshot, restore=loses_its_sources, **SOME)

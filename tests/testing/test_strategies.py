@@ -39,6 +39,8 @@ from xborder.testing import (
     schedules,
     timelines,
 )
+from xborder.testing._worlds import home_currencies
+from xborder.testing.strategies.world import _known, complete_places
 
 ONCE = settings(database=None, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 
@@ -274,9 +276,17 @@ def test_schedules_may_be_overnight_special_holidayed_or_limited():
 
 
 def test_days_are_often_those_on_which_something_changes():
-    firsts = [on for on in drawn(days(min_value=date(2024, 1, 2), max_value=date(2027, 1, 1)), 200) if on.day == 1]
+    first, last = date(2024, 1, 2), date(2027, 1, 1)
+    changing = {
+        entry.since
+        for name in standard().listed("places")
+        for layer in standard().layers
+        for entry in layer.page("places", name).entries()
+        if type(entry.since) is date and first <= entry.since <= last
+    }
+    found = [on for on in drawn(days(min_value=first, max_value=last), 200) if on in changing]
 
-    assert len(firsts) > 2 * 200 / 30
+    assert len(found) > 1.3 * 200 * len(changing) / (last - first).days
 
 
 @EACH
@@ -292,7 +302,25 @@ def test_places_have_a_page(place):
 
 
 def test_places_may_be_regions():
-    assert {"DE", "ES-CN", "DE:buesingen"} <= {place.scope for place in sample("places")}
+    assert seen("places", lambda place: place.scope == place.country)
+    assert seen("places", lambda place: "-" in place.scope)
+    assert seen("places", lambda place: ":" in place.scope)
+
+
+@EACH
+@given(places(complete_on=date(2026, 11, 21)))
+def test_places_may_be_those_whose_landed_cost_can_be_told(place):
+    facts = {"ship_from": "US", "channel": "courier", "transport": "air", "sold_via": "own", "freight": "0.00 EUR"}
+    tee = {"sku": "tee", "unit_price": "20.00 EUR", "hs": "610910", "origin": "US", "duty_rate": "0.12"}
+    cost = landed_cost({"lines": [tee], "ship_to": place, **facts}, on="2026-11-21")
+
+    assert set() == {need.path for need in cost.needs if need.kind == "rule"}
+
+
+def test_where_no_landed_cost_can_be_told_places_are_all():
+    own = drawn(atlases(), 1)[0]
+
+    assert set(drawn(places(atlas=own), 20)) == set(drawn(places(atlas=own, complete_on=date(2026, 11, 21)), 20))
 
 
 @EACH
@@ -356,13 +384,28 @@ def test_parcels_are_priced_in_several_currencies():
     assert seen("parcels", lambda one: one.currency == "KWD")
 
 
-@pytest.mark.parametrize("end", ["ship_from", "ship_to"])
-def test_parcels_go_from_and_to_everywhere(end):
-    known = {name.upper() for name in standard().listed("places")}
-    actual = {str(getattr(one, end).country) for one in sample("parcels")}
+def test_parcels_come_from_everywhere_and_go_to_where_the_formula_is_complete():
+    known, complete = set(_known(standard())), set(complete_places(standard(), COVERS[1]))
+    starts, goals = ({getattr(one, end) for one in sample("parcels")} for end in ("ship_from", "ship_to"))
+    anywhere = {one.ship_to for one in drawn(parcels(complete_on=None), 120)}
 
-    assert actual <= known
-    assert len(actual) > len(known) / 4
+    assert complete < known
+    assert starts <= known
+    assert starts - complete
+    assert goals <= complete
+    assert anywhere <= known
+    assert anywhere - complete
+    assert all(len(some) > 15 for some in (starts, goals, anywhere))
+
+
+def test_parcels_bear_excise_and_levies():
+    table = ExchangeRates.from_mapping("EUR", dict.fromkeys(home_currencies(standard())[1:], 1), on="2026-11-21", source="drawn up")
+    levies = {entry.value.get("code") for entry in standard().entries() if entry.name.startswith("shipping.levy.") and entry.value}
+    charged = {charge.code for one in sample("parcels") for charge in landed_cost(one, on="2026-11-21", rates=table).charges}
+
+    assert seen("parcels", lambda one: any(line.excise_rate for line in one.lines))
+    assert "tax.excise" in charged
+    assert levies & charged
 
 
 def test_parcels_go_on_many_lanes():

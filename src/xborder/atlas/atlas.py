@@ -22,6 +22,7 @@ __all__ = ["COVERS", "EDITION", "Atlas", "standard"]
 EDITION = "2026.11"
 COVERS = (date(2010, 1, 1), date(2035, 12, 31))
 WORLD = "world"
+_READY = 4096
 
 
 class Period(Protocol):
@@ -50,6 +51,8 @@ class Atlas(Value):
     layers: tuple[Pages, ...]
     _memo: dict[Hashable, Any] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
     _days: dict[date, Moment] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
+    ready: dict[Hashable, Any] = field(factory=dict, init=False, repr=False, eq=False, hash=False)
+    """Whole plans by the facts and day they were asked for, so that asking again looks up once; `keep` holds it small."""
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Atlas, (self.layers,))
@@ -174,6 +177,12 @@ class Atlas(Value):
         made = make()
         self._memo[name] = (*plans, made)
         return made
+
+    def keep(self, name: Hashable, plan: object) -> None:
+        """Makes a plan ready; what is full is emptied, and fills again with what is asked for."""
+        if len(self.ready) >= _READY:
+            self.ready.clear()
+        self.ready[name] = plan
 
     def _pages(self, folder: str, name: str) -> Iterator[Page]:
         for layer in self.layers:

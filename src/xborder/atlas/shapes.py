@@ -161,7 +161,7 @@ def taxable(value: Any) -> str | None:
 
 
 def levied(value: Any) -> str | None:
-    """What a levy is reckoned on: a part of the value, another charge, or another levy by its id."""
+    """What a levy is reckoned on: a part of the value, `dutiable` (what duty is taken of), another charge, or another levy by its id."""
     if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_]*", value):
         return None
     return f"a part of the value or the id of a levy is wanted, not {value!r}"

@@ -69,11 +69,27 @@ class Address(Value):
 
 
 _COUNTRIES = {
-    **{"CN-HK": "HK", "CN-MO": "MO", "CN-TW": "TW", "FI-01": "AX", "NL-AW": "AW", "NL-CW": "CW", "NL-SX": "SX", "NO-21": "SJ", "NO-22": "SJ"},
-    **{"FR-971": "GP", "FR-972": "MQ", "FR-973": "GF", "FR-974": "RE", "FR-976": "YT", "FR-977": "BL", "FR-978": "MF", "FR-975": "PM"},
+    "CN-HK": "HK",
+    "CN-MO": "MO",
+    "CN-TW": "TW",
+    "FI-01": "AX",
+    "NL-AW": "AW",
+    "NL-CW": "CW",
+    "NL-SX": "SX",
+    "NO-21": "SJ",
+    "NO-22": "SJ",
+    "FR-971": "GP",
+    "FR-972": "MQ",
+    "FR-973": "GF",
+    "FR-974": "RE",
+    "FR-976": "YT",
+    "FR-977": "BL",
+    "FR-978": "MF",
+    "FR-975": "PM",
     **{f"FR-{one}": one for one in ("BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT")},
     **{f"US-{one}": one for one in ("AS", "GU", "MP", "PR", "UM", "VI")},
-    **{"ES-GC": "ES-CN", "ES-TF": "ES-CN"},
+    "ES-GC": "ES-CN",
+    "ES-TF": "ES-CN",
 }
 """Subdivisions of ISO 3166-2 that have a country code of their own, or whose rules stand with a larger one."""
 _NAMED: dict[str, Address] = {}

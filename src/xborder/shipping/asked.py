@@ -111,10 +111,7 @@ class Asked:
     def _told(self, answer: DutyAnswer) -> LineDuty:
         low, high = answer.bounds
         parts = [_part(one, answer) for one in answer.components if one.status != "not_applicable"]
-        over = sum(one.low for one in parts) - (low or 0)
-        if parts and over > 0:  # the parts are those of the line of the tariff that is charged most
-            parts[0] = parts[0]._replace(low=parts[0].low - over)
-        return LineDuty(tuple(parts), low or 0, high, answer.banned is not None, answer.because, answer.caveats)
+        return LineDuty(tuple(_at_least(parts, low or 0)), low or 0, high, answer.banned is not None, answer.because, answer.caveats)
 
     def _at(self, second: int) -> datetime:
         """A second on the authority's clock as an instant."""
@@ -128,6 +125,15 @@ def _part(one: Component, answer: DutyAnswer) -> Part:
     rate = (one.rate.numerator, one.rate.denominator) if one.rate is not None else None
     estimate = answer.plan is not None and answer.plan.schedule.estimate and one.status == "known"
     return Part(one.code, one.rule, answer.minor if base is None else base, rate, amount, low or 0, high, "estimated" if estimate else one.status)
+
+
+def _at_least(parts: list[Part], low: int) -> Iterator[Part]:
+    """The parts with lows that add up to the least: they are those of the row of the tariff that is charged most."""
+    over = sum(one.low for one in parts) - low
+    for one in parts:
+        less = min(max(over, 0), one.low)
+        over -= less
+        yield one._replace(low=one.low - less, amount=None, status="estimated") if less else one
 
 
 def _between(early: Iterable[Part], late: Iterable[Part]) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from xborder.codes import Currency
 from xborder.money import Money, Rate, divide, minor_units, percent, written
-from xborder.reasons import Reason, told
+from xborder.reasons import Reason, told, worded
 from xborder.shipping.consignment import Consignment, Pair
 from xborder.shipping.figures import Tape
 from xborder.shipping.limits import Shown
@@ -155,7 +155,7 @@ class Charge(Value):
         words = self.formula
         where = "" if line is None else f" on line {line + 1}"
         params = (("name", terms.name), ("where", where), ("words", words))
-        return Reason(code=terms.code, template="{name}{where}: {words}", params=params, formula=words, entry=terms.entry)
+        return worded(terms.code, "{name}{where}: {words}", params, words, terms.entry)
 
 
 # as in `money`: the slots' own descriptors make a charge in half the time of its constructor

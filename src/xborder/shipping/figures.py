@@ -226,7 +226,8 @@ def _reads(steps: Steps) -> Iterator[tuple[int, bool, int]]:
     figures = {"duty": DUTY, "tax": TAX, **{f"levy{index}": levy_figure(index) for index in range(len(steps.levies))}}
     charges = [(levy_figure(index), one.columns, one.after_tax) for index, one in enumerate(steps.levies)]
     for figure, columns, _ in sorted([*charges, (TAX, steps.tax_columns, False)], key=lambda one: (one[2], one[0] == TAX)):
-        yield figure, "freight" in columns, sum(1 << figures[one] for one in columns if one in figures)
+        freighted = "freight" in columns or ("duty_base" in columns and "freight" in steps.duty_columns)
+        yield figure, freighted, sum(1 << figures[one] for one in columns if one in figures)
 
 
 def steps_of(plan: LandedCostPlan, duty: str, tax: str) -> Steps:
@@ -270,8 +271,8 @@ def _resolved(words: Iterable[str], levies: Iterable[Levy], columns: Mapping[str
     for word in words:
         if word in ("goods", "freight", "insurance", "fees", "duty"):
             found.append(word)
-        elif word == "vat":
-            found.append("tax")
+        elif word in ("vat", "dutiable"):
+            found.append({"vat": "tax", "dutiable": "duty_base"}[word])
         elif word == "levies":
             found += [columns[levy.name] for levy in levies if levy.name in columns and levy.rate and not levy.after_tax]
         elif (name := word.removeprefix("levy.")) in columns:

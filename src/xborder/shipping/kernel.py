@@ -108,7 +108,7 @@ def _body(steps: Steps) -> list[str]:
     top, bottom = steps.uplift
     if top:
         uplifted = f"({' + '.join(steps.uplift_columns)}) * {top}"
-        lines += [f"tax_base += {_rounded(uplifted, str(bottom), _NEAREST)}"]
+        lines += [f"tax_base = tax_base + {_rounded(uplifted, str(bottom), _NEAREST)}"]
     if steps.tax and steps.inside:
         # a tax inside its own base: base = sum / (1 - rate)
         lines += [f"tax_base = {_rounded('tax_base * tax_d', '(tax_d - tax_n)', _NEAREST)}"]

@@ -54,7 +54,9 @@ def landed_cost(
     parcel = read(Parcel, parcel)
     world = standard() if atlas is None else atlas
     case = parcel.case
-    day = on if type(on) is date else _when("on", on)
+    if sold_on is None and type(on) is date and (ready := world.ready.get((case, on))) is not None:
+        return _cost(parcel, on, ready, rates, {}, world)
+    day = _when("on", on)
     moment = _moment(world, case.scope, "on", day)
     plan = plan_for(case, moment, world)
     tax_point = None if sold_on is None else _when("sold_on", sold_on)
@@ -64,6 +66,8 @@ def landed_cost(
     problems: dict[str, Need] = {}
     if plan.needs or not plan.known or plan.last < moment.last:
         problems = _gaps(plan, moment.last, parcel)
+    elif tax_point is None and type(on) is date:
+        world.keep((case, on), plan)
     cost = _cost(parcel, day, plan, rates, problems, world)
     return cost if tax_point is None else evolve(cost, quote=cost.quote._replace(sold_on=tax_point))
 

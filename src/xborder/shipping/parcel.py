@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Literal, final, get_args
+from typing import Any, Literal, NamedTuple, final, get_args
 
 from attrs import converters, field, frozen
 
 from xborder.codes import Country, Currency
 from xborder.errors import FactError
 from xborder.locale.contact import Address
-from xborder.money import Money, Rate, divide
+from xborder.money import Money, Rate, divide, exponent_of
 from xborder.reasons import Assumption, assumed
 from xborder.shipping.consignment import Columns
 from xborder.values import Pairs, Value, choice, named, pairs, read, sequence, text, truth, whole
@@ -23,7 +23,9 @@ Channel = Literal["post", "courier", "freight"]
 Transport = Literal["air", "sea", "land"]
 SoldVia = Literal["own", "platform"]
 INCOTERMS: tuple[Incoterm, ...] = get_args(Incoterm)
+_CHANNELS, _TRANSPORTS, _SELLING = (get_args(one) for one in (Channel, Transport, SoldVia))
 _MOST_PIECES = 10**9
+_NO_RATE = (0, 1)
 
 
 def _quantity(value: int | str) -> int:
@@ -196,15 +198,15 @@ def _inside(value: Iterable[Literal["duty", "tax"]]) -> tuple[Literal["duty", "t
 
 
 def _channel(value: str) -> Channel:
-    return choice(value, *get_args(Channel))
+    return choice(value, *_CHANNELS)
 
 
 def _transport(value: str) -> Transport:
-    return choice(value, *get_args(Transport))
+    return choice(value, *_TRANSPORTS)
 
 
 def _sold_via(value: str) -> SoldVia:
-    return choice(value, *get_args(SoldVia))
+    return choice(value, *_SELLING)
 
 
 def _seller(value: Seller | Mapping[str, Any]) -> Seller:
@@ -219,9 +221,7 @@ def _currency(value: Currency | str) -> Currency:
     return Currency(value)
 
 
-@final
-@frozen(cache_hash=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """The facts of a parcel that decide between the cases of a rule."""
 
     scope: str
@@ -292,7 +292,7 @@ def _case(parcel: Parcel) -> Circumstances:
         parcel.ship_to.scope,
         parcel.channel,
         parcel.transport,
-        str(parcel.ship_from.country),
+        parcel.ship_from.country,
         tuple(sorted(origins, key=str)) if len(origins) > 1 else tuple(origins),
         buyer.kind if buyer else "consumer",
         parcel.sold_via,
@@ -305,19 +305,26 @@ def _case(parcel: Parcel) -> Circumstances:
 
 def _columns(lines: tuple[Line, ...]) -> Columns:
     first = lines[0].unit_price.currency
-    shared = first if all(line.unit_price.currency is first for line in lines) else None
-    exponent = shared.exponent if shared else 0
-    duties = [line.duty_rate for line in lines]
-    excises = [line.excise_rate for line in lines]
+    shared, exponent = True, exponent_of(first)
+    goods, duties, excises, items, pieces, categories = [], [], [], [], [], []
+    for line in lines:
+        price, count, duty, excise, hs = line.unit_price, line.quantity, line.duty_rate, line.excise_rate, line.hs
+        shared = shared and price.currency is first
+        goods.append(price.units * count if price.scale == exponent else _worth(price, count, exponent))
+        duties.append((duty.numerator, duty.denominator) if duty else None)
+        excises.append((excise.numerator, excise.denominator) if excise else _NO_RATE)
+        items.append(hs[:6] if hs else None)
+        pieces.append(count)
+        categories.append(line.category)
     return Columns(
-        shared,
-        tuple([_worth(line.unit_price, line.quantity, exponent) for line in lines]) if shared else None,
-        tuple([(rate.numerator, rate.denominator) if rate else None for rate in duties]),
-        tuple([(rate.numerator, rate.denominator) if rate else (0, 1) for rate in excises]),
+        first if shared else None,
+        tuple(goods) if shared else None,
+        tuple(duties),
+        tuple(excises),
         (0,) * len(lines),
-        tuple([line.hs[:6] if line.hs else None for line in lines]),
-        tuple([line.quantity for line in lines]),
-        tuple([line.category for line in lines]),
+        tuple(items),
+        tuple(pieces),
+        tuple(categories),
         _order(lines) if len(lines) > 1 else (0,),
     )
 
@@ -329,7 +336,8 @@ def _order(lines: tuple[Line, ...]) -> tuple[int, ...]:
 
 
 def _worth(price: Money, count: int, exponent: int) -> int:
-    return price.units * count if price.scale == exponent else divide(price.units * count, 10 ** (price.scale - exponent))
+    """A price finer than its currency's minor unit, times a count; of another currency the figure is not read."""
+    return divide(price.units * count, 10 ** (price.scale - exponent)) if price.scale > exponent else price.units * count
 
 
 def _content(line: Line) -> tuple[object, ...]:

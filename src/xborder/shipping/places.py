@@ -33,7 +33,7 @@ class Place(NamedTuple):
         if self.figure == DUTY:
             return None if parcel.freight is None and plan.cif else tape.lines[self.at][0]
         if self.figure > 0:
-            return None if tape.lacks(self.at, self.figure) else tape.lines[self.at][self.figure - 1]
+            return None if tape.open and tape.lacks(self.at, self.figure) else tape.lines[self.at][self.figure - 1]
         if self.figure == FEE and plan.fees[self.at].rate:
             return fee_base(plan.fees[self.at], parcel)
         return None
@@ -142,7 +142,10 @@ def _levies(plan: LandedCostPlan, regime: Regime, count: int) -> tuple[list[Plac
         for line in range(count):
             how = regime.tax_of(line)
             if levy.charged(duty=regime.duty, tax=how, scheme=plan.scheme if how == "scheme" else None):
-                parts[levy.after_tax].append(Place(regime.levy_terms[index], line, levy_figure(index), line))
+                terms = regime.levy_terms[index]
+                if how == "scheme":
+                    terms = terms._replace(collected_by=regime.sold_terms.collected_by)
+                parts[levy.after_tax].append(Place(terms, line, levy_figure(index), line))
     return parts
 
 

@@ -62,6 +62,10 @@ def _regime(plan: LandedCostPlan, regime: Regime) -> Iterator[Reason]:
         yield scheme.entry.reason("tax.scheme", words[scheme.registered], name=scheme.name, limit=scheme.limit or "any value")
     elif plan.tax_base and regime.tax == "import":
         columns = ", ".join(plan.tax_columns)
+        if plan.uplift:
+            columns += f", and {plan.uplift.percent} of {'the customs value' if plan.uplift_cif else 'the goods'} beside them"
+        if plan.inside:
+            columns += " and on itself"
         yield plan.tax_base.reason("tax.base", "{tax} at import is reckoned on {columns}", tax=plan.tax_name, columns=columns)
 
 
@@ -86,7 +90,8 @@ def caveats_of(
 ) -> tuple[Caveat, ...]:
     """What to know before relying on the figures."""
     told = [one for one in asked if one is not None]
-    general = [_general(one.general) for one in told if one.general is not None and one.general.exceptions]
+    charged = regime is not None and regime.duty == "rate"
+    general = [_general(one.general) for one in told if charged and one.general is not None and one.general.exceptions]
     seller = _registrations(plan, parcel, regime) if parcel.seller and regime else ()
     gift = (Caveat(kind="conflict", text="a gift goes from one private person to another: sold to a business it counts as a sale"),)
     people = gift if parcel.gift and not parcel.case.gift else ()

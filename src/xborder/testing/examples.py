@@ -282,11 +282,11 @@ def witnesses(page: str, told: Iterable[Example] | None = None) -> tuple[str, ..
 
 
 class _Kept(NamedTuple):
-    """An example that holds, the moments it asks about, and the rules its answer cites."""
+    """An example that holds, the moments it asks about, and the rules its answer cites or needs."""
 
     example: Example
     moments: tuple[int, ...]
-    cited: frozenset[str]
+    named: frozenset[str]
 
 
 @cache
@@ -306,7 +306,7 @@ def _by_page(told: Iterable[Example]) -> Mapping[str, list[_Kept]]:
         if _wrong(example, answer) is None:
             asked = (example.facts.get("on"), example.facts.get("sold_on"), example.facts.get("at"))
             moments = tuple(second_of(day_or_instant(one)) for one in asked if one)
-            kept = _Kept(example, moments, frozenset(one["rule"] for one in answer["because"]))
+            kept = _Kept(example, moments, frozenset((*(one["rule"] for one in answer["because"]), *(one["path"] for one in answer["needs"]))))
             country = example.scope[:2]
             for page in (f"places/{country.lower()}", *(f"blocs/{bloc}" for bloc in standard().header(country).get("blocs") or ())):
                 found.setdefault(page, []).append(kept)
@@ -314,10 +314,11 @@ def _by_page(told: Iterable[Example]) -> Mapping[str, list[_Kept]]:
 
 
 def _noticed(entry: Entry, page: str, lacking: Atlas, asked: Iterable[_Kept]) -> bool:
-    """Whether an example fails without the entry: whoever cites it is asked first, for most often that is the one."""
+    """Whether an example fails without the entry: those that name it are asked first, for most often that is the one."""
     first, last = entry.start - _DAY, entry.stop + _DAY
     near = [one for one in asked if any(first <= moment < last for moment in one.moments)]
-    near.sort(key=lambda one: (entry.rule not in one.cited, one.example.page != page))
+    names = {entry.rule, f"{entry.scope}:{entry.name}"}
+    near.sort(key=lambda one: (names.isdisjoint(one.named), one.example.page != page))
     return any(check_example(one.example, lacking) is not None for one in near)
 
 

@@ -123,7 +123,9 @@ def test_a_broken_text_is_read_whole_or_not_at_all(name, data):
     reading = read_duty(broken, grammar=name)
 
     if reading.why is None and not re.search(r"\d/\d", broken):
-        assert len(re.findall(r"\d+(?:[.,]\d+)*", broken)) == len(re.findall(r"\d+(?:[.,]\d+)*", reading.printed))
+        together = re.sub(r"(?<=\d) (?=\d)", "", broken)  # the EU groups its figures by spaces: 1 000 kg
+
+        assert len(re.findall(r"\d+(?:[.,]\d+)*", together)) == len(re.findall(r"\d+(?:[.,]\d+)*", reading.printed))
 
 
 # ---- reckoning

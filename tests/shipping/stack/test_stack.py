@@ -4,10 +4,11 @@ import pickle
 
 import pytest
 
+from xborder.atlas import Layer, standard
 from xborder.errors import FactError
 from xborder.shipping.stack import DutyAnswer, duty
 
-TEE = "6109.10.00"
+TEE, QUARTZ = "6109.10.00", "6810.99.00.20"
 MARCH, AUGUST = "2026-03-15T12:00:00-04:00", "2026-08-01T12:00:00-04:00"
 
 
@@ -97,7 +98,7 @@ def test_the_law_and_what_was_collected_are_told_apart(us):
 
 @pytest.mark.parametrize("strategy", ["low", "high"])
 def test_a_strategy_takes_its_bound_and_says_so(us, strategy):
-    answer = us(TEE, "CA", "2026-08-20T12:00:00-04:00", strategy=strategy)
+    answer = us(QUARTZ, "VN", "2026-08-20T12:00:00-04:00", strategy=strategy)
 
     assert (answer.low if strategy == "low" else answer.high) == answer.amount
     assert () == answer.needs
@@ -105,17 +106,76 @@ def test_a_strategy_takes_its_bound_and_says_so(us, strategy):
 
 
 def test_a_list_that_was_not_read_is_named(us):
-    answer = us(TEE, "CA", "2026-08-20T12:00:00-04:00")
+    answer = us(QUARTZ, "VN", "2026-08-20T12:00:00-04:00")
 
-    expected = ("incomplete", None, ["US:shipping.duty.additional.s338"])
+    expected = ("incomplete", None, ["US:shipping.duty.additional.s201-quartz"])
     actual = (answer.status, answer.amount, [one.path for one in answer.needs])
+
+    assert expected == actual
+
+
+def test_banned_goods_have_no_duty(us):
+    answer = us("8711.50.00", "CA", "2026-09-29T00:01:00-04:00")
+
+    expected = ("prohibited", None, None, None, "prohibited")
+    actual = (answer.status, answer.amount, answer.low, answer.high, rows(answer)["s338-ban"].status)
+
+    assert expected == actual
+    assert "may not enter" in answer.because[-1].text
+
+
+def test_goods_imported_before_the_ban_are_entered_under_the_heading_of_the_duty(us):
+    claims = [{"programme": "9903.03.14", "proof": "arrived on 2026-09-20"}]
+    answer = us("8711.50.00", "CA", "2026-10-05T12:00:00-04:00", claims=claims)
+
+    expected = ("complete", "624.00 USD", "claim:9903.03.14")
+    actual = (answer.status, str(answer.amount), rows(answer)["s338-ban"].excluded_by)
+
+    assert expected == actual
+
+
+OVERLAY = """
+[[shipping.duty.additional.embargo]]
+since = 2026-01-01
+value = { prohibited = true, origins = ["VN"], codes = ["6109"] }
+grade = "B"
+sources = [{ title = "The Act", url = "https://example.org/act", checked = 2026-11-21 }]
+note = "shirts of Vietnam"
+"""
+
+
+def test_a_ban_that_a_shop_writes_down_keeps_its_goods_out(us):
+    acme = standard().overlay(Layer.from_toml({"places/us": OVERLAY}, edition="acme-1"))
+
+    banned = us(TEE, "VN", MARCH, atlas=acme)
+
+    expected = ("prohibited", None, "complete", "complete")
+    actual = (banned.status, banned.amount, us(TEE, "VN", MARCH).status, us("6110.20.20", "VN", MARCH, atlas=acme).status)
+
+    assert expected == actual
+    assert "the goods may not enter: shirts of Vietnam" in [one.text for one in banned.because]
+
+
+def test_what_is_announced_for_the_goods_is_said_and_for_others_is_not(us):
+    def ahead(hs):
+        return [one.rule for one in us(hs, "VN", "2026-11-21T12:00:00-05:00").caveats if one.kind == "announced"]
+
+    expected = (["US:shipping.duty.additional.s232-polysilicon@2026-12-04T00:01:00-05:00"], [])
+    actual = (ahead("8541.43.00"), ahead(TEE))
 
     assert expected == actual
 
 
 def test_column_2_owes_no_measure_of_column_1(us):
     expected = ["duty.column_2"]
-    actual = [one.code for one in us(TEE, "RU", AUGUST).components]
+    actual = [one.code for one in us(TEE, "CU", AUGUST).components]
+
+    assert expected == actual
+
+
+def test_one_heading_is_charged_under_column_2_too(us):
+    expected = [("duty.column_2", None), ("duty.us.s301-forced-labor-ru", "9903.05.66")]
+    actual = [(one.code, one.heading) for one in us(TEE, "RU", AUGUST).components]
 
     assert expected == actual
 
@@ -177,7 +237,7 @@ def test_a_floor_is_measured_by_the_equivalent_of_a_specific_duty(us):
     answer = us("2204.21.50", "FR", AUGUST, measures={"l": "100"})
 
     expected = ("6.30 USD", "93.70 USD", "100.00 USD")
-    actual = (str(answer.components[0].amount), str(rows(answer)["s301-forced-labor"].amount), str(answer.amount))
+    actual = (str(answer.components[0].amount), str(rows(answer)["s301-forced-labor-partners"].amount), str(answer.amount))
 
     assert expected == actual
 
@@ -229,3 +289,4 @@ def test_an_answer_can_be_kept(us):
     answer = us(TEE, "CN", AUGUST)
 
     assert answer.amount == pickle.loads(pickle.dumps(answer)).amount
+    assert hash(answer) == hash(pickle.loads(pickle.dumps(answer)))

@@ -6,8 +6,9 @@
 Money('14.74', 'USD')
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from xborder.shipping.duty.doorway import doorway
 
 if TYPE_CHECKING:
     from xborder.shipping.duty.evaluation import DutyAmount, evaluate
@@ -38,7 +39,6 @@ _HOMES = {
     "reading": ("DutyReading", "DutyStage", "ProgrammeDuty", "read_duty"),
     "taric": ("read_components",),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "FREE",
@@ -64,12 +64,4 @@ __all__ = [
     "read_components",
     "read_duty",
 ]
-
-
-def __getattr__(name: str) -> object:
-    """Loads a public name's module when the name is first touched."""
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = doorway(__name__, _HOMES)

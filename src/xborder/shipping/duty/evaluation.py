@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Self, final
 
 from attrs import frozen
@@ -91,6 +92,8 @@ class DutyAmount(Value):
 
 
 def _measure(name: str, value: object) -> Fraction:
+    if type(value) is Decimal and value.is_finite() and value >= 0 and abs(value.adjusted()) < _FINEST:
+        return Fraction(value)
     if isinstance(value, bool | float) or not isinstance(value, Decimal | Fraction | int | str):
         raise FactError("float_measure", f"{value!r} is not an exact measure", path=f"/measures/{name}", value=value, hint=f"write it as text: '{value}'")
     figures = format(value, "f") if isinstance(value, Decimal) and abs(value.adjusted()) < _FINEST else str(value)
@@ -157,8 +160,7 @@ class _Facts:
             known = self._within(per, known)
         if per.above is not None:
             known = self._above(per, known)
-        each = 1 / (per.quantity * in_measure(per.unit))
-        return _times(known, (each, each))
+        return _times(known, _each(per))
 
     def _within(self, per: Per, known: Span) -> Span:
         """A part is at most the net quantity, what holds the goods at least."""
@@ -253,8 +255,18 @@ def _minus(one: Span, other: Span) -> Span:
     return low, high
 
 
+@lru_cache(512)
+def _each(per: Per) -> Span:
+    """How many times an amount is charged for one of what its unit measures."""
+    each = 1 / (per.quantity * in_measure(per.unit))
+    return each, each
+
+
 def _times(one: Span, other: Span) -> Span:
     """Two figures multiplied, neither below nothing."""
+    if one[0] is one[1] and other[0] is other[1] and one[0] is not None and other[0] is not None:
+        both = one[0] * other[0]
+        return both, both
     low = (one[0] or _NOTHING) * (other[0] or _NOTHING)
     if one[1] == 0 or other[1] == 0:
         return low, _NOTHING
@@ -271,6 +283,8 @@ def _bounded(one: Span, other: Span, *, greater: bool) -> Span:
 
 
 def _at_least_nothing(span: Span) -> Span:
+    if span[0] is span[1] and span[0] is not None and span[0].numerator >= 0:
+        return span
     return max(span[0] or _NOTHING, _NOTHING), None if span[1] is None else max(span[1], _NOTHING)
 
 
@@ -300,5 +314,5 @@ def evaluate(
     facts.references = dict(references or {})
     facts.rates = rates
     least, most = _at_least_nothing(facts.duty(expression))
-    needs = () if least == most else tuple(facts.wanted[one] for one in sorted(facts.wanted))
+    needs = () if not facts.wanted or least == most else tuple(facts.wanted[one] for one in sorted(facts.wanted))
     return DutyAmount(currency=facts.currency, least=least or _NOTHING, most=most, needs=needs)

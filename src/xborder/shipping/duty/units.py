@@ -10,16 +10,18 @@ suffix of that measure: `kg_drained`, `kg_lead`, `m2_recording_surface`.
 """
 
 from fractions import Fraction
+from functools import cache
 from typing import Literal, NamedTuple
 
 __all__ = ["BASES", "DERIVED", "PERCENTS", "THRESHOLDS", "UNITS", "Basis", "Unit", "in_measure", "measure_name", "spellings"]
 
 
 class Unit(NamedTuple):
-    """A unit of measure: the measure it leads to, and how much of it one is."""
+    """A unit of measure: the measure it leads to, and how much of it one is, as numerator and denominator."""
 
     measure: str
-    factor: Fraction
+    numerator: int = 1
+    denominator: int = 1
 
 
 class Basis(NamedTuple):
@@ -29,44 +31,40 @@ class Basis(NamedTuple):
     relation: Literal["same", "part", "whole", "other"]
 
 
-def _unit(measure: str, numerator: int = 1, denominator: int = 1) -> Unit:
-    return Unit(measure, Fraction(numerator, denominator))
-
-
 UNITS = {
-    "kg": _unit("kg"),
-    "g": _unit("kg", 1, 1000),
-    "t": _unit("kg", 1000),
-    "carat": _unit("kg", 1, 5000),  # the metric carat is 200 mg
-    "l": _unit("l"),
-    "hl": _unit("l", 100),
-    "bbl": _unit("l", 158987294928, 10**9),  # 42 US gallons of 3.785411784 litres
-    "l_alcohol": _unit("l_alcohol"),
-    "pf_l": _unit("l_alcohol", 1, 2),  # a proof liter is half alcohol
-    "vol_hl": _unit("l_alcohol"),  # one percent of a hectolitre is one litre of alcohol
-    "spr_l_alcohol": _unit("spr_l_alcohol"),
-    "vol": _unit("vol"),
-    "pieces": _unit("pieces"),
-    "doz": _unit("pieces", 12),
-    "gross": _unit("pieces", 144),
-    "head": _unit("pieces"),
-    "sticks": _unit("pieces"),
-    "pins": _unit("pieces"),
-    "pairs": _unit("pairs"),
-    "doz_pairs": _unit("pairs", 12),
-    "packs": _unit("packs"),
-    "jewels": _unit("jewels"),
-    "gross_lines": _unit("gross_lines"),
-    "cells": _unit("cells"),
-    "m": _unit("m"),
-    "m2": _unit("m2"),
-    "m3": _unit("m3"),
-    "kwh": _unit("kwh"),
-    "tj": _unit("tj"),
-    "watt": _unit("watt"),
-    "gt": _unit("gt"),
-    "carats_per_l": _unit("carats_per_l"),
-    "degrees": _unit("degrees"),
+    "kg": Unit("kg"),
+    "g": Unit("kg", 1, 1000),
+    "t": Unit("kg", 1000),
+    "carat": Unit("kg", 1, 5000),  # the metric carat is 200 mg
+    "l": Unit("l"),
+    "hl": Unit("l", 100),
+    "bbl": Unit("l", 158987294928, 10**9),  # 42 US gallons of 3.785411784 litres
+    "l_alcohol": Unit("l_alcohol"),
+    "pf_l": Unit("l_alcohol", 1, 2),  # a proof liter is half alcohol
+    "vol_hl": Unit("l_alcohol"),  # one percent of a hectolitre is one litre of alcohol
+    "spr_l_alcohol": Unit("spr_l_alcohol"),
+    "vol": Unit("vol"),
+    "pieces": Unit("pieces"),
+    "doz": Unit("pieces", 12),
+    "gross": Unit("pieces", 144),
+    "head": Unit("pieces"),
+    "sticks": Unit("pieces"),
+    "pins": Unit("pieces"),
+    "pairs": Unit("pairs"),
+    "doz_pairs": Unit("pairs", 12),
+    "packs": Unit("packs"),
+    "jewels": Unit("jewels"),
+    "gross_lines": Unit("gross_lines"),
+    "cells": Unit("cells"),
+    "m": Unit("m"),
+    "m2": Unit("m2"),
+    "m3": Unit("m3"),
+    "kwh": Unit("kwh"),
+    "tj": Unit("tj"),
+    "watt": Unit("watt"),
+    "gt": Unit("gt"),
+    "carats_per_l": Unit("carats_per_l"),
+    "degrees": Unit("degrees"),
 }
 
 
@@ -128,18 +126,16 @@ def measure_name(unit: str, basis: str | None) -> str:
 
 def in_measure(unit: str) -> Fraction:
     """How much of its measure is one unit?"""
-    return UNITS[unit].factor
+    return Fraction(*UNITS[unit][1:])
 
 
-def _family() -> dict[str, tuple[tuple[str, Fraction], ...]]:
+@cache
+def _families() -> dict[str, tuple[tuple[str, Fraction], ...]]:
     names: dict[str, list[tuple[str, Fraction]]] = {}
-    for unit, (measure, factor) in UNITS.items():
-        family = names.setdefault(measure, [])
-        family.extend((word, factor) for word in (unit, *_OTHER_WORDS.get(unit, ())))
+    for unit, told in UNITS.items():
+        family = names.setdefault(told.measure, [])
+        family.extend((word, in_measure(unit)) for word in (unit, *_OTHER_WORDS.get(unit, ())))
     return {measure: tuple(sorted(family, key=lambda one: one[0] != measure)) for measure, family in names.items()}
-
-
-_FAMILIES = _family()
 
 
 def spellings(name: str) -> tuple[tuple[str, Fraction], ...]:
@@ -148,10 +144,11 @@ def spellings(name: str) -> tuple[tuple[str, Fraction], ...]:
     >>> spellings("kg_lead")[:3]
     (('kg_lead', Fraction(1, 1)), ('g_lead', Fraction(1, 1000)), ('t_lead', Fraction(1000, 1)))
     """
-    if name in _FAMILIES:
-        return _FAMILIES[name]
-    for measure in sorted(_FAMILIES, key=len, reverse=True):
+    families = _families()
+    if name in families:
+        return families[name]
+    for measure in sorted(families, key=len, reverse=True):
         if name.startswith(measure + "_"):
             suffix = name.removeprefix(measure)
-            return tuple((word + suffix, factor) for word, factor in _FAMILIES[measure])
+            return tuple((word + suffix, factor) for word, factor in families[measure])
     return ((name, Fraction(1)),)

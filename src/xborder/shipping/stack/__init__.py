@@ -6,30 +6,28 @@
 (Money('265.00', 'USD'), [('duty.mfn', Rate('0.165')), ('duty.us.s122', Rate('0.1'))])
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from xborder.shipping.duty.doorway import doorway
+
 if TYPE_CHECKING:
-    from xborder.shipping.stack.answer import Component, DutyAnswer, Fee, Saving
+    from xborder.shipping.stack.answer import DutyAnswer
     from xborder.shipping.stack.asking import duty
+    from xborder.shipping.stack.components import Component
     from xborder.shipping.stack.facts import DutyFacts
+    from xborder.shipping.stack.fees import Fee
     from xborder.shipping.stack.lists import ProductList, product_list
+    from xborder.shipping.stack.savings import Saving
 
 _HOMES = {
-    "answer": ("Component", "DutyAnswer", "Fee", "Saving"),
+    "answer": ("DutyAnswer",),
+    "components": ("Component",),
     "asking": ("duty",),
     "facts": ("DutyFacts",),
+    "fees": ("Fee",),
     "lists": ("ProductList", "product_list"),
+    "savings": ("Saving",),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = ["Component", "DutyAnswer", "DutyFacts", "Fee", "ProductList", "Saving", "duty", "product_list"]
-
-
-def __getattr__(name: str) -> object:
-    """Loads a public name's module when the name is first touched."""
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = doorway(__name__, _HOMES)

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
 
-from xborder.atlas import Atlas, Moment, standard
+from xborder.atlas import Atlas, Entry, Moment, standard
 from xborder.codes import Country, Currency
 from xborder.errors import FactError
 from xborder.money import ExchangeRates, Money, divide
@@ -18,16 +17,16 @@ from xborder.shipping.duty.expression import FREE, Expression
 from xborder.shipping.plan import worth
 from xborder.shipping.stack.answer import DutyAnswer, no_tariff
 from xborder.shipping.stack.facts import Channel, DutyFacts, Strategy, Transport
-from xborder.shipping.stack.measure import Measure
-from xborder.shipping.stack.plan import StackPlan, Variant, plan_for
-from xborder.shipping.stack.reckoning import Stack, stacked
-from xborder.shipping.tariff import Claim, packaged_tariff
+from xborder.shipping.stack.measure import Measure, Ratio
+from xborder.shipping.stack.plan import StackPlan, Variant, plan_for, variant
+from xborder.shipping.stack.reckoning import Span, Stack, stacked
+from xborder.shipping.tariff.claims import Claim
+from xborder.shipping.tariff.packaged import packaged_tariff
 from xborder.shipping.tariff.schedule import TariffSchedule
-from xborder.values import Pairs
+from xborder.values import read
 
 __all__ = ["duty", "duty_of", "tariff_of"]
 
-Span = tuple[Fraction, Fraction | None]
 _CLAIMED = "what the answer supposes"
 
 
@@ -54,21 +53,22 @@ def duty(
     `materials` is what parts of the good are worth (`steel`, `aluminum`, `copper`, `non_us`). A claim names a programme
     (`usmca`) or the heading of chapter 99 that is claimed (`9903.88.69`, `9903.94.06`). Bounds stand in `low` and `high`.
     """
-    facts = DutyFacts(
-        to=to,
-        at=at,
-        hs=hs,
-        origin=origin,
-        value=value,
-        measures=measures or {},
-        materials=materials or {},
-        channel=channel,
-        transport=transport,
-        claims=claims or (),
-        loaded_at=loaded_at,
-        strategy=strategy,
-        rates=rates,
-    )
+    told = {
+        "to": to,
+        "at": at,
+        "hs": hs,
+        "origin": origin,
+        "value": value,
+        "measures": measures,
+        "materials": materials,
+        "channel": channel,
+        "transport": transport,
+        "claims": claims,
+        "loaded_at": loaded_at,
+        "strategy": strategy,
+        "rates": rates,
+    }
+    facts = read(DutyFacts, {name: one for name, one in told.items() if one is not None})
     return duty_of(facts, standard() if atlas is None else atlas)
 
 
@@ -83,20 +83,19 @@ def duty_of(facts: DutyFacts, world: Atlas, *, relieved: bool = True) -> DutyAns
         need = no_tariff(facts.to, moment.day)
         return DutyAnswer(facts=facts, plan=None, currency=facts.value.currency, needs=(need,), edition=world.edition)
     plan = plan_for(facts, schedule, moment, world)
-    currency = Currency(schedule.currency)
+    currency = plan.currency
     exact = worth(facts.value, currency, facts.rates)
-    printed = (schedule.name, schedule.edition)
     if exact is None:
         text = f"what one {facts.value.currency} is in {currency}: the tariff of {facts.to} reckons in it"
         need = Need(kind="fact", path=f"/rates/{facts.value.currency}~1{currency}", text=text)
-        return DutyAnswer(facts=facts, plan=plan, currency=currency, needs=(need,), printed=printed, edition=world.edition)
+        return DutyAnswer(facts=facts, plan=plan, currency=currency, needs=(need,), edition=plan.edition)
     minor = divide(exact[0], exact[1], plan.unit[1])
     waived = relieved and facts.channel is not None and plan.relief is not None and exact[0] <= plan.relief.minor * exact[1]
     loaded = world.moment(facts.to, facts.loaded_at).first if facts.loaded_at else None
     contents = {f"content:{name}": divide(*part) for name, money in facts.materials if (part := worth(money, currency, facts.rates)) is not None}
     needs: list[Need] = list(plan.needs)
-    law = _posted(plan, facts)
-    stacks = tuple([_stack(variant, facts, minor, currency, contents, loaded, needs) for variant in law.variants])
+    law = plan if plan.postal is None or facts.channel != "post" else _posted(plan, plan.postal)
+    stacks = tuple([_stack(one, facts, minor, currency, contents, loaded, needs) for one in law.variants])
     open_needs, taken = ((), ()) if waived else _missing(law, facts, stacks, needs)
     return DutyAnswer(
         facts=facts,
@@ -107,8 +106,7 @@ def duty_of(facts: DutyFacts, world: Atlas, *, relieved: bool = True) -> DutyAns
         waived=waived,
         needs=open_needs,
         taken=taken,
-        printed=printed,
-        edition=world.edition,
+        edition=plan.edition,
         again=_Again(facts, world),
     )
 
@@ -135,29 +133,18 @@ def tariff_of(to: str, moment: Moment, world: Atlas) -> TariffSchedule | None:
     return found
 
 
-def _only(plan: StackPlan, facts: DutyFacts) -> Pairs | None:
-    return plan.postal.value if plan.postal is not None and facts.channel == "post" else None
-
-
-def _postal(variant: Variant, plan: StackPlan, facts: DutyFacts) -> Variant:
+def _posted(plan: StackPlan, postal: Entry) -> StackPlan:
     """What is left of the stack for an item by post: only the measures that its rule names."""
-    told = _only(plan, facts)
-    if told is None:
-        return variant
-    kept = told.get("only") or ()
-    zero = Fraction(0)
-    measures = tuple(one for one in variant.measures if one.name in kept)
-    return variant._replace(duty=FREE, rate=zero, shown=None, text="by post no duty of the tariff", measures=measures)
+    kept = postal.value.get("only") or ()
+    text = "by post no duty of the tariff"
+    left = [(one, [measure for measure in one.law.measures if measure.name in kept]) for one in plan.variants]
+    return plan._replace(variants=tuple(variant(one.code, text, one.column, FREE, one.general, measures)._replace(shown=None) for one, measures in left))
 
 
-def _posted(plan: StackPlan, facts: DutyFacts) -> StackPlan:
-    return plan if _only(plan, facts) is None else plan._replace(variants=tuple(_postal(one, plan, facts) for one in plan.variants))
-
-
-def _span(expression: Expression, rate: Fraction | None, facts: DutyFacts, minor: int, currency: Currency, needs: list[Need] | None) -> Span:
+def _span(expression: Expression, rate: Ratio | None, facts: DutyFacts, minor: int, currency: Currency, needs: list[Need] | None) -> Span:
     """A duty in minor units, before it is rounded."""
     if rate is not None:
-        figure = rate * minor
+        figure = (rate[0] * minor, rate[1])
         return figure, figure
     found = evaluate(
         expression,
@@ -169,20 +156,17 @@ def _span(expression: Expression, rate: Fraction | None, facts: DutyFacts, minor
     )
     if needs is not None:
         needs.extend(found.needs)
-    return found.least, found.most
+    return found.least.as_integer_ratio(), None if found.most is None else found.most.as_integer_ratio()
 
 
-def _stack(variant: Variant, facts: DutyFacts, minor: int, currency: Currency, contents: dict[str, int], loaded: int | None, needs: list[Need]) -> Stack:
-    own = _span(variant.duty, variant.rate, facts, minor, currency, needs)
-    same = variant.general is variant.duty or variant.general == variant.duty
-    capped = any(one.cap is not None or (one.milder and one.milder[1] is not None) for one in variant.measures)
-    general = own if same or not capped else _span(variant.general, variant.general_rate, facts, minor, currency, needs)
-    found = stacked(variant.measures, value=minor, own=own, general=general, contents=contents, loaded=loaded)
+def _stack(one: Variant, facts: DutyFacts, minor: int, currency: Currency, contents: dict[str, int], loaded: int | None, needs: list[Need]) -> Stack:
+    own = _span(one.duty, one.rate, facts, minor, currency, needs)
+    same = not one.law.capped or one.general is one.duty or one.general == one.duty
+    general = own if same else _span(one.general, one.general_rate, facts, minor, currency, needs)
+    found = stacked(one.law, value=minor, own=own, general=general, contents=contents, loaded=loaded)
     if not found.decided:
-        needs.extend(_open(variant.measures, found))
-    for one in variant.measures:
-        if one.prohibited and one.state == "perhaps":
-            needs.extend(one.needs)
+        needs.extend(_open(one.law.measures, found))
+    needs.extend(one.doubts)
     return found
 
 
@@ -206,11 +190,11 @@ def _missing(plan: StackPlan, facts: DutyFacts, stacks: tuple[Stack, ...], needs
     if len(stacks) > 1 and low != high:
         codes = ", ".join(one.code for one in plan.variants[:6])
         needs.append(Need(kind="fact", path="/hs", text=f"{plan.base.code} may be any of {codes}, which do not come to the same"))
-    told = _only(plan, facts)
-    if told is not None and told.get("unread"):
-        needs.append(Need(kind="rule", path=f"{facts.to}:{plan.postal.name if plan.postal else ''}", text=f"{told.get('unread')} was not read"))
+    postal = plan.postal if facts.channel == "post" else None
+    if postal is not None and postal.value.get("unread"):
+        needs.append(Need(kind="rule", path=f"{facts.to}:{postal.name}", text=f"{postal.value.get('unread')} was not read"))
     elif low == high and low is not None:
-        bans = {need for variant in plan.variants for one in variant.measures if one.prohibited for need in one.needs}
+        bans = {need for one in plan.variants for need in one.doubts}
         needs = [one for one in needs if one in bans or (one.path != "/hs" and not one.path.startswith(("/materials", "/measures", "US:")))]
     unique = tuple(dict.fromkeys(needs))
     bounded = facts.strategy != "exact" and low is not None and high is not None and low != high

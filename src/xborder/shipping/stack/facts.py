@@ -94,7 +94,7 @@ class DutyFacts(Value):
     def assumed(self) -> tuple[Assumption, ...]:
         """The defaults these facts lean on."""
         taken: list[tuple[bool, str, object, str]] = [
-            (not self.claims, "/claims", [], "no preference and no exclusion is claimed"),
+            (not self.claims, "/claims", (), "no preference and no exclusion is claimed"),
             (self.loaded_at is None, "/loaded_at", None, "not loaded before a measure's first day"),
         ]
         return tuple(assumed(path, value, why) for missing, path, value, why in taken if missing)

@@ -8,7 +8,6 @@ from attrs import frozen
 from xborder.codes import Currency
 from xborder.money import Money, Rate, divide
 from xborder.shipping.stack.facts import DutyFacts
-from xborder.shipping.stack.measure import name_of
 from xborder.shipping.stack.plan import ENTRY_FEES, StackPlan
 from xborder.values import Pairs, Value
 
@@ -30,7 +29,7 @@ def fees_of(plan: StackPlan, facts: DutyFacts, minor: int, currency: Currency) -
     """The processing fee by the kind of entry, the fee on mail, and harbor maintenance for what comes by sea."""
     if facts.to != "US" or not plan.fees:
         return
-    told = next((one.value for one in plan.fees if name_of(one) == ENTRY_FEES), Pairs(()))
+    told = next((one.value for one in plan.fees if one.name == ENTRY_FEES), Pairs(()))
     formal = next((value for one in plan.fees for when, value in one.cases if "freight" in (when.get("channel") or ())), None)
     above = told.get("formal_above")
     informal = above is not None and minor <= Money.read(above).minor

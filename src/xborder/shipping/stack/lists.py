@@ -7,6 +7,8 @@
 
 import json
 import zlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import Any, final
 
 from xborder.errors import AtlasError
@@ -14,7 +16,7 @@ from xborder.values import nearest
 
 __all__ = ["ProductList", "listed", "product_list"]
 
-_FILE = __file__.removesuffix("lists.py") + "data/us.lists"
+_DATA = __file__.removesuffix("lists.py") + "data/"
 _LONGEST = 10
 _open: dict[str, "ProductList"] = {}
 _body: dict[str, tuple[str, dict[str, Any]]] = {}
@@ -24,35 +26,58 @@ _body: dict[str, tuple[str, dict[str, Any]]] = {}
 class ProductList:
     """Prefixes of tariff codes; the longest that fits decides, and those written with `-` are exceptions."""
 
-    __slots__ = ("edition", "id", "rows", "signs", "source", "within")
+    __slots__ = ("_codes", "_exceptions", "edition", "id", "rows", "source")
 
-    def __init__(self, name: str, prefixes: list[str], *, source: str = "", edition: str = "", rows: int = 0) -> None:
+    def __init__(self, name: str, prefixes: Iterable[str], *, source: str = "", edition: str = "", rows: int = 0) -> None:
         self.id = name
         self.source = source
         self.edition = edition
         self.rows = rows
-        self.signs = {one.removeprefix("-"): not one.startswith("-") for one in prefixes}
-        # Every shorter form of a prefix: a code that is one of them stands on the list in part.
-        self.within = {one[:length] for one, sign in self.signs.items() if sign for length in range(2, len(one))}
+        ordered = sorted(prefixes)  # an exception's sign comes before every digit
+        first = bisect_left(ordered, "0")
+        self._exceptions = frozenset(one[1:] for one in ordered[:first])
+        self._codes = ordered[first:]
+
+    def __iter__(self) -> Iterator[str]:
+        """The prefixes in order, without the exceptions."""
+        return iter(self._codes)
 
     def holds(self, code: str) -> bool | None:
         """Whether a code stands on the list; None where only some of what begins so does."""
+        codes = self._codes
         for length in range(min(len(code), _LONGEST), 1, -1):
-            sign = self.signs.get(code[:length])
-            if sign is not None:
-                return sign
-        return None if code in self.within else False
+            part = code[:length]
+            if part in self._exceptions:
+                return False
+            at = bisect_left(codes, part)
+            if at < len(codes) and codes[at] == part:
+                return True
+        at = bisect_left(codes, code)
+        return None if at < len(codes) and codes[at].startswith(code) else False
 
 
 def _read() -> dict[str, tuple[str, dict[str, Any]]]:
     if not _body:
-        with open(_FILE, "rb") as file:  # noqa: PTH123 - pathlib costs more than the lists
+        with open(f"{_DATA}us.lists", "rb") as file:  # noqa: PTH123 - pathlib costs more than the lists
             head, _, packed = file.read().partition(b"\n")
         told = json.loads(head)
         lines = zlib.decompress(packed).decode().split("\n")
         for one, line in zip(told["lists"], lines, strict=True):
             _body[one["id"]] = (line, {**one, "edition": told["edition"]})
+        with open(f"{_DATA}us.notes", encoding="ascii") as file:  # noqa: PTH123 - as above
+            _body.update(_noted(file.read()))
     return _body
+
+
+def _noted(text: str) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
+    """The lists that are kept as the notes write them: a heading in each row, and what stands below it."""
+    preface, *blocks = text.rstrip().split("\n\n")
+    checked = preface.partition("checked ")[2][:10]
+    for block in blocks:
+        title, *rows = block.split("\n")
+        name, what, url = title.split(" | ")
+        codes = [heading + rest for heading, *below in map(str.split, rows) for rest in below]
+        yield name, (" ".join(codes), {"from": f"{what} ({url})", "edition": checked, "rows": len(codes)})
 
 
 def listed() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ with the need that says what would.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from xborder.atlas import Entry
@@ -16,9 +16,15 @@ from xborder.reasons import Need
 from xborder.shipping.stack.lists import ProductList, product_list
 from xborder.values import Pairs
 
-__all__ = ["Goods", "Measure", "measure_of", "name_of"]
+__all__ = ["VALUE", "Goods", "Measure", "Ratio", "measure_of", "name_of"]
 
 State = Literal["due", "perhaps", "lifted"]
+Ratio = tuple[int, int]
+"""A rate as numerator and denominator, or a figure in minor units before it is rounded."""
+VALUE = "value"
+"""What a measure is charged on, unless it names the content of a metal."""
+_INLINE = 512
+"""How many lists that stand in entries are kept in order: more than the pages have."""
 _HEADING = re.compile(r"\d{4}\.\d\d\.\d\d")
 
 
@@ -40,10 +46,10 @@ class Measure(NamedTuple):
     name: str
     entry: Entry
     heading: str
-    rate: Fraction | None
-    cap: Fraction | None
+    rate: Ratio | None
+    cap: Ratio | None
     base: str
-    milder: tuple[Fraction | None, Fraction | None] | None
+    milder: tuple[Ratio | None, Ratio | None] | None
     excludes: tuple[str, ...]
     loaded_before: int | None
     state: State
@@ -54,7 +60,15 @@ class Measure(NamedTuple):
     rule: str
     code: str
     shown: Rate | None
+    percent: str
+    of: str
+    """What it is charged on, in words."""
     words: str
+
+    @property
+    def title(self) -> str:
+        """Its heading, or its name where it has none."""
+        return self.heading or self.name
 
     def beats(self, other: str) -> bool:
         """Whether goods under this measure are not charged the other."""
@@ -79,20 +93,22 @@ def measure_of(entry: Entry, goods: Goods) -> Measure | None:
     wanting = tuple(one for one in (*needs, *_doubts(entry, value, goods), *_void(entry, value)) if one is not None)
     entered = value.get("entered_before")
     in_window = entered is not None and goods.at < key(entered)
-    prohibited, on = bool(value.get("prohibited")), base or value.get("base") or "value"
+    prohibited, on = bool(value.get("prohibited")), base or value.get("base") or VALUE
     figure = value.get("rate") if value.get("cap") is None else value.get("cap")
     shown = None if figure is None else Rate(figure)
+    milder = _milder(value, goods)
+    content = on.partition(":")[2]
     return Measure(
         name=name_of(entry),
         entry=entry,
         heading=heading,
-        rate=_fraction(value.get("rate")),
-        cap=_fraction(value.get("cap")),
+        rate=_ratio(value.get("rate")),
+        cap=_ratio(value.get("cap")),
         base=on,
-        milder=_milder(value, goods),
+        milder=milder,
         excludes=value.get("excludes") or (),
         loaded_before=key(value["loaded_before"]) if in_window else None,
-        state="lifted" if lifted else "perhaps" if wanting or _milder(value, goods) else "due",
+        state="lifted" if lifted else "perhaps" if wanting or milder else "due",
         why=lifted,
         needs=() if lifted else (*wanting, *_milder_needs(entry, value, goods)),
         prohibited=prohibited,
@@ -100,45 +116,50 @@ def measure_of(entry: Entry, goods: Goods) -> Measure | None:
         rule=entry.rule,
         code=f"duty.us.{name_of(entry)}",
         shown=shown,
-        words="prohibited" if prohibited else _words(shown, on, capped=value.get("cap") is not None),
+        percent="" if shown is None else shown.percent,
+        of=f"what its {content} is worth" if content else "the value",
+        words="prohibited" if prohibited else _words(shown, content, capped=value.get("cap") is not None),
     )
 
 
-def _words(rate: Rate | None, base: str, *, capped: bool) -> str:
+def _words(rate: Rate | None, content: str, *, capped: bool) -> str:
     """How a measure's rate is said."""
     if rate is None:
         return ""
-    of = "" if base == "value" else f" of the {base.partition(':')[2]} content"
+    of = f" of the {content} content" if content else ""
     return f"{rate.percent} in all" if capped else f"{rate.percent}{of}"
 
 
-def _fraction(value: object) -> Fraction | None:
-    return None if value is None else Fraction(str(value))
+def _ratio(value: Any) -> Ratio | None:
+    rate = None if value is None else Rate(value)
+    return None if rate is None else (rate.numerator, rate.denominator)
 
 
 def _for_origin(value: Pairs, goods: Goods) -> Mapping[str, Any] | None:
     """The entry's value with what it says for this origin; None where it says nothing of it."""
-    told = dict(value)
     places = set(goods.places)
-    if places & set(told.get("except_origins") or ()):
+    if not places.isdisjoint(value.get("except_origins") or ()):
         return None
-    for row in told.pop("by_origin", None) or ():
-        if places & set(row.get("origins")):
-            told.update(row)
-            break
-    else:
-        origins = told.get("origins")
-        if origins != "all" and not (origins and places & set(origins)):
-            return None
+    origins = value.get("origins")
+    row = next((one for one in value.get("by_origin") or () if not places.isdisjoint(one.get("origins"))), None)
+    if row is None and origins != "all" and places.isdisjoint(origins or ()):
+        return None
+    told = {**dict(value), **dict(row or ())}
     headings = told.get("headings")
     if headings is not None:
         told["heading"] = next((found for place in goods.places if (found := headings.get(place))), told.get("heading"))
     return told
 
 
+@lru_cache(_INLINE)
+def _written(codes: tuple[str, ...]) -> ProductList:
+    """A list that stands in an entry itself."""
+    return ProductList("", codes)
+
+
 def _inline(value: Mapping[str, Any], name: str) -> ProductList | None:
     codes = value.get(name)
-    return ProductList(name, list(codes)) if codes else None
+    return _written(codes) if codes else None
 
 
 def _covered(entry: Entry, value: Mapping[str, Any], goods: Goods, heading: str) -> Iterator[Need | None]:
@@ -188,7 +209,7 @@ def _void(entry: Entry, value: Mapping[str, Any]) -> Iterator[Need]:
         yield Need(kind="fact", path="/strategy", text=text)
 
 
-def _milder(value: Mapping[str, Any], goods: Goods) -> tuple[Fraction | None, Fraction | None] | None:
+def _milder(value: Mapping[str, Any], goods: Goods) -> tuple[Ratio | None, Ratio | None] | None:
     """The rate or cap of a milder heading whose list was not read, for goods it may name."""
     milder = value.get("perhaps")
     if not isinstance(milder, Pairs) or not (codes := _inline(dict(milder), "within")) or codes.holds(goods.code) is False:
@@ -196,7 +217,7 @@ def _milder(value: Mapping[str, Any], goods: Goods) -> tuple[Fraction | None, Fr
     origins = milder.get("origins")
     if origins and not set(goods.places) & set(origins):
         return None
-    return _fraction(milder.get("rate")), _fraction(milder.get("cap"))
+    return _ratio(milder.get("rate")), _ratio(milder.get("cap"))
 
 
 def _milder_needs(entry: Entry, value: Mapping[str, Any], goods: Goods) -> Iterator[Need]:
@@ -218,7 +239,7 @@ def _lifted(value: Mapping[str, Any], goods: Goods, heading: str) -> tuple[str, 
             return f"claim:{claimed}", None
     for programme, effect in value.get("claims") or ():
         if programme in goods.claims:
-            if effect == "exempt" or (isinstance(effect, tuple) and ProductList(programme, list(effect)).holds(goods.code)):
+            if effect == "exempt" or (isinstance(effect, tuple) and _written(effect).holds(goods.code)):
                 return f"claim:{programme}", None
             if isinstance(effect, str):
                 return "", effect

@@ -3,21 +3,21 @@
 Each measure is charged on the good's value or on what a part of it is worth; one may beat another, wholly or for the part it
 is charged on; a floor tops up what column 1 leaves below it. Where a list was not read, a content is unknown or the tariff's
 own duty has a range, every combination of what may be is reckoned: the least and the most are the answer's bounds.
+Figures are pairs of whole numbers until they are rounded.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from xborder.money import divide
-from xborder.shipping.stack.measure import Measure
+from xborder.shipping.stack.measure import VALUE, Measure, Ratio
 
-__all__ = ["Charged", "Stack", "ordered", "stacked"]
+__all__ = ["Charged", "Due", "Laid", "Span", "Stack", "laid", "rounded", "stacked"]
 
 _MOST_WORLDS = 512
-_NONE = Fraction(0)
 _ON = ("on",)
+Span = tuple[Ratio, Ratio | None]
+"""The least and the most of a duty in minor units; None where nothing bounds it."""
 
 
 class Charged(NamedTuple):
@@ -26,6 +26,28 @@ class Charged(NamedTuple):
     amount: int
     base: int
     by: str
+
+
+class Due(NamedTuple):
+    """A measure where the law alone decides: so much of the value, so much in all, or nothing because of `by`."""
+
+    numerator: int
+    denominator: int
+    capped: bool
+    by: str
+
+
+class Laid(NamedTuple):
+    """The measures upon a good, each behind those that beat it, with what is known of them before the good's value is."""
+
+    measures: tuple[Measure, ...]
+    beaten_by: tuple[tuple[int, ...], ...]
+    """For each measure those before it that beat it."""
+    modes: tuple[tuple[str, ...], ...]
+    settled: tuple[Due, ...] | None
+    """What each is, where no list, no content and nothing but the goods' journey is open."""
+    capped: bool
+    """Whether any tops up what column 1 leaves."""
 
 
 class Stack(NamedTuple):
@@ -47,7 +69,22 @@ class Stack(NamedTuple):
         return self.low == self.high
 
 
-def ordered(measures: Sequence[Measure]) -> tuple[Measure, ...]:
+def rounded(figure: Ratio) -> int:
+    """A figure, which is never below nothing, to the minor unit: halves go up."""
+    numerator, denominator = figure
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def laid(measures: Sequence[Measure]) -> Laid:
+    """The measures in the order in which they are charged."""
+    found = _ordered(measures)
+    beaten_by = tuple(tuple(at for at in range(index) if found[at].beats(one.name)) for index, one in enumerate(found))
+    capped = any(one.cap is not None or (one.milder and one.milder[1] is not None) for one in found)
+    settled = all(one.state == "lifted" or (one.state == "due" and one.base == VALUE) for one in found)
+    return Laid(found, beaten_by, tuple(map(_modes, found)), _settled(found, beaten_by) if settled else None, bool(capped))
+
+
+def _ordered(measures: Sequence[Measure]) -> tuple[Measure, ...]:
     """The measures, each behind those that beat it."""
     waiting, found = list(measures), list[Measure]()
     while waiting:
@@ -57,44 +94,13 @@ def ordered(measures: Sequence[Measure]) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _charged(
-    measures: Sequence[Measure], modes: Sequence[str], value: int, paid: Fraction, ave: Fraction, contents: Mapping[str, int], loaded: int | None
-) -> tuple[int, tuple[Charged, ...]]:
-    """Every measure in one world, and their sum."""
-    total, rows, alive = 0, list[Charged](), list[Measure]()
-    for one, mode in zip(measures, modes, strict=True):
-        if one.state == "lifted":
-            rows.append(Charged(0, value, one.why))
-            continue
-        if one.loaded_before is not None and loaded is not None and loaded < one.loaded_before:
-            rows.append(Charged(0, value, "in_transit"))
-            continue
-        if mode == "off":
-            rows.append(Charged(0, value, ""))
-            continue
-        base, by = value, ""
-        for other in alive:
-            if other.beats(one.name):
-                if other.base == "value":
-                    by = other.name
-                    break
-                base -= contents[other.base]
-        if by:
-            rows.append(Charged(0, value, by))
-            continue
-        alive.append(one)
-        if one.base != "value":
-            base = min(contents[one.base], value)
-        rate, cap = (one.rate, one.cap) if mode == "on" or one.milder is None else one.milder
-        amount = 0
-        if cap is not None:
-            figure = cap * value - paid
-            amount = divide(figure.numerator, figure.denominator) if ave < cap and figure > 0 else 0
-        elif rate:
-            amount = divide(rate.numerator * max(base, 0), rate.denominator)
-        total += amount
-        rows.append(Charged(amount, max(base, 0), ""))
-    return total, tuple(rows)
+def _settled(measures: Sequence[Measure], beaten_by: Sequence[Sequence[int]]) -> tuple[Due, ...]:
+    rows = list[Due]()
+    for one, beating in zip(measures, beaten_by, strict=True):
+        by = one.why if one.state == "lifted" else next((measures[at].name for at in beating if not rows[at].by), "")
+        numerator, denominator = (0, 1) if by else one.cap or one.rate or (0, 1)
+        rows.append(Due(numerator, denominator, one.cap is not None, by))
+    return tuple(rows)
 
 
 def _modes(one: Measure) -> tuple[str, ...]:
@@ -105,28 +111,77 @@ def _modes(one: Measure) -> tuple[str, ...]:
     return ("off", *(("mild",) if one.milder else ()), "on") if uncovered else ("mild", "on")
 
 
-def stacked(
-    measures: Sequence[Measure],
-    *,
-    value: int,
-    own: tuple[Fraction, Fraction | None],
-    general: tuple[Fraction, Fraction | None],
-    contents: Mapping[str, int],
-    loaded: int | None,
-) -> Stack:
+def _topped(cap: Ratio, value: int, paid: Ratio, general: Ratio) -> int:
+    """What is missing to so much in all; nothing where column 1 by itself comes to as much."""
+    numerator, denominator = cap
+    if general[0] * denominator >= numerator * value * general[1]:
+        return 0
+    missing = numerator * value * paid[1] - paid[0] * denominator
+    return rounded((missing, denominator * paid[1])) if missing > 0 else 0
+
+
+def _certain(law: Sequence[Due], value: int, paid: Ratio, general: Ratio) -> Stack:
+    """The one figure where everything is decided."""
+    own = total = rounded(paid)
+    rows = list[Charged]()
+    for numerator, denominator, capped, by in law:
+        amount = 0
+        if capped and not by:
+            amount = _topped((numerator, denominator), value, paid, general)
+        elif numerator:
+            amount = (2 * numerator * value + denominator) // (2 * denominator)
+        total += amount
+        rows.append(Charged(amount, value, by))
+    charged = tuple(rows)
+    return Stack(total, total, (own, own), charged, charged, ())
+
+
+def _charged(
+    law: Laid, modes: Sequence[str], value: int, paid: Ratio, general: Ratio, contents: Mapping[str, int], loaded: int | None
+) -> tuple[int, tuple[Charged, ...]]:
+    """Every measure in one world, and their sum."""
+    total, rows, alive = 0, list[Charged](), set[int]()
+    measures = law.measures
+    for index, (one, mode) in enumerate(zip(measures, modes, strict=True)):
+        if one.state == "lifted":
+            rows.append(Charged(0, value, one.why))
+            continue
+        if one.loaded_before is not None and loaded is not None and loaded < one.loaded_before:
+            rows.append(Charged(0, value, "in_transit"))
+            continue
+        if mode == "off":
+            rows.append(Charged(0, value, ""))
+            continue
+        beating = [measures[at] for at in law.beaten_by[index] if at in alive]
+        by = next((other.name for other in beating if other.base == VALUE), "")
+        if by:
+            rows.append(Charged(0, value, by))
+            continue
+        alive.add(index)
+        left = value - sum(contents[other.base] for other in beating)
+        base = max(left if one.base == VALUE else min(contents[one.base], value), 0)
+        rate, cap = (one.rate, one.cap) if mode == "on" or one.milder is None else one.milder
+        flat = rounded((rate[0] * base, rate[1])) if rate else 0
+        amount = flat if cap is None else _topped(cap, value, paid, general)
+        total += amount
+        rows.append(Charged(amount, base, ""))
+    return total, tuple(rows)
+
+
+def stacked(law: Laid, *, value: int, own: Span, general: Span, contents: Mapping[str, int], loaded: int | None) -> Stack:
     """The bounds of what the goods owe: `own` is the tariff's duty as paid, `general` as it stands in column 1."""
-    modes = [_modes(one) for one in measures]
-    missing = tuple(sorted({one.base for one in measures if one.base != "value" and one.base not in contents and one.state != "lifted"}))
-    if not missing and (own[0] is own[1] or own[0] == own[1]) and all(one is _ON for one in modes):
-        capped = any(one.cap is not None for one in measures)
-        ave = general[0] / value if value and capped else _NONE
-        total, rows = _charged(measures, ("on",) * len(modes), value, own[0], ave, contents, loaded)
-        paid = divide(own[0].numerator, own[0].denominator)
+    one_figure = own[0] is own[1] or own[0] == own[1]
+    if law.settled is not None and one_figure and loaded is None:
+        return _certain(law.settled, value, own[0], general[0])
+    missing = tuple(sorted({one.base for one in law.measures if one.base != VALUE and one.base not in contents and one.state != "lifted"}))
+    if not missing and one_figure and all(one is _ON for one in law.modes):
+        total, rows = _charged(law, ("on",) * len(law.modes), value, own[0], general[0], contents, loaded)
+        paid = rounded(own[0])
         return Stack(total + paid, total + paid, (paid, paid), rows, rows, ())
-    worlds = list(_worlds(measures, modes, missing, value, own, general, contents, loaded))
+    worlds = list(_worlds(law, missing, value, own, general, contents, loaded))
     least, most = min(worlds, key=lambda one: one[0]), max(worlds, key=lambda one: one[0])
     spans = tuple((min(one.amount for one in rows), max(one.amount for one in rows)) for rows in zip(*(world[2] for world in worlds), strict=True))
-    moved = tuple(one for one in missing if _moves(one, measures, least[2], most[2]))
+    moved = tuple(one for one in missing if _moves(one, law.measures, least[2], most[2]))
     return Stack(least[0], None if own[1] is None else most[0], (least[1], None if own[1] is None else most[1]), least[2], most[2], moved, spans)
 
 
@@ -135,26 +190,18 @@ def _moves(base: str, measures: Sequence[Measure], least: Sequence[Charged], mos
 
 
 def _worlds(
-    measures: Sequence[Measure],
-    modes: Sequence[tuple[str, ...]],
-    missing: Sequence[str],
-    value: int,
-    own: tuple[Fraction, Fraction | None],
-    general: tuple[Fraction, Fraction | None],
-    contents: Mapping[str, int],
-    loaded: int | None,
+    law: Laid, missing: Sequence[str], value: int, own: Span, general: Span, contents: Mapping[str, int], loaded: int | None
 ) -> Iterator[tuple[int, int, tuple[Charged, ...]]]:
     """Every combination of what may be: its sum, the tariff's own duty in it, and its rows."""
     owns = [(own[0], general[0])] if own[1] is None or own[0] == own[1] else [(own[0], general[0]), (own[1], general[1] if general[1] is not None else own[1])]
     count = 1
-    for one in modes:
+    for one in law.modes:
         count *= len(one)
-    choices = product(*modes) if count <= _MOST_WORLDS else ([one[0] for one in modes], [one[-1] for one in modes])
+    choices = product(*law.modes) if count <= _MOST_WORLDS else ([one[0] for one in law.modes], [one[-1] for one in law.modes])
     for chosen in choices:
         for parts in product((0, value), repeat=len(missing)):
             known = {**contents, **dict(zip(missing, parts, strict=True))}
             for paid, column in owns:
-                ave = column / value if value else _NONE
-                total, rows = _charged(measures, chosen, value, paid, ave, known, loaded)
-                mine = divide(paid.numerator, paid.denominator)
+                total, rows = _charged(law, chosen, value, paid, column, known, loaded)
+                mine = rounded(paid)
                 yield total + mine, mine, rows

@@ -5,8 +5,9 @@
 ['Free', '35%']
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from xborder.shipping.duty.doorway import doorway
 
 if TYPE_CHECKING:
     from xborder.shipping.tariff.asking import duty_on
@@ -40,7 +41,6 @@ _HOMES = {
     "usitc": ("read_usitc_csv", "read_usitc_json"),
     "wits": ("read_wits",),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Available",
@@ -71,12 +71,4 @@ __all__ = [
     "subheadings",
     "us_tariff",
 ]
-
-
-def __getattr__(name: str) -> object:
-    """Loads a public name's module when the name is first touched."""
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = doorway(__name__, _HOMES)

@@ -79,8 +79,12 @@ def duty_on(
     rates: ExchangeRates | None = None,
     atlas: Atlas | None = None,
     path: str = "",
+    compare: bool = True,
 ) -> BaseDuty:
-    """The duty of one good by a schedule; `to` is the country of entry where the schedule serves several."""
+    """The duty of one good by a schedule; `to` is the country of entry where the schedule serves several.
+
+    Without `compare` it is left out what programmes that nobody claimed would save.
+    """
     world = atlas or standard()
     chosen: Strategy = choice(strategy, "exact", "low", "high")
     destination = to or schedule.country
@@ -104,12 +108,12 @@ def duty_on(
         options=tuple(options),
         strategy=chosen,
         value=worth,
-        available=() if entry else tuple(_available(schedule, found.lines, joined, made, source, moment.day, goods)),
+        available=() if entry or not compare else tuple(_available(schedule, found.lines, joined, made, source, moment.day, goods)),
         claims=made,
         entry=entry,
         needs=needs,
         caveats=tuple(dict.fromkeys((*found.caveats, *doubts(made, found.lines, schedule.rule, source, moment.day), *caveats))),
-        assumed=() if claimed else (assumed("/claims", [], "no preference is claimed"),),
+        assumed=() if claimed else (assumed("/claims", (), "no preference is claimed"),),
         edition=world.edition,
     )
 
@@ -200,7 +204,7 @@ def _open(
     needs = [*missing, *(need for one in options for need in one.span.needs)]
     caveats = []
     if not options and not missing:
-        needs.append(Need(kind="rule", path=f"{path}/hs", text=f"{code} bears no rate in this column on {on}"))
+        needs.append(Need(kind="rule", path=f"{path}/hs", text=f"{code} bears no rate in this column that day"))
     bounds = {(one.span.least, one.span.most) for one in options}
     if len(bounds) > 1:
         text = f"{code} may be any of {_listed(options)}, which do not come to the same"

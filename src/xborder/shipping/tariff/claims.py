@@ -69,7 +69,7 @@ def accepted(claim: Claim, programmes: Iterable[Programme], lines: Iterable[Tari
         wrong = len(asked) == 2 and asked not in ("DC", "FI") and asked != origin  # noqa: PLR2004 - a country's code; DC and FI are groups
         return Accepted(claim, None, frozenset() if wrong else frozenset((asked,)), f"{asked} is for goods of {asked}, not of {origin}" if wrong else "")
     if asked in _known_symbols() or asked.lower() in _known_symbols() or _pair(asked):
-        return Accepted(claim, None, frozenset(), f"{asked} does not join {origin} and {to} on {on}")
+        return Accepted(claim, None, frozenset(), f"{asked} does not join {origin} and {to} that day")
     ids = sorted({*(one.id for one in joined), *written, *_known_symbols()})
     raise FactError("unknown_programme", f"no programme is called {asked!r}", path="/programme", value=asked, hint=nearest(asked, ids))
 

@@ -94,6 +94,12 @@ class TariffRate(Value):
         by_programme = isinstance(duty, Reference) and duty.kind == "by_programme"
         return (None if by_programme else duty), tuple((one.symbols, one.expression) for one in programmes)
 
+    @property
+    def turns(self) -> tuple[date, ...]:
+        """The days on which the rate, or a stage of it, begins or ends."""
+        stages = _reading(self.text).stages if self.grammar == "au" else ()
+        return tuple(one for one in (self.since, self.until, *(stage.since for stage in stages)) if one is not None)
+
     def holds(self, when: date) -> bool:
         """Whether the rate is in force on a day, as far as the tariff says."""
         return (self.since is None or self.since <= when) and (self.until is None or when < self.until)

@@ -16,13 +16,16 @@ from typing import Literal, NamedTuple, final
 
 from attrs import frozen
 
-from xborder.atlas import Atlas, Entry, standard
+from xborder.atlas import Atlas, Entry, Moment, Stretch, standard
+from xborder.atlas.timeline import BEGINNING, END
 from xborder.codes import Country
 from xborder.errors import FactError
 from xborder.reasons import Grade, Source
 from xborder.values import Value, day_or_instant
 
-__all__ = ["COLUMN_2", "PRODUCT_SYMBOLS", "SCHEMES", "Programme", "column_2", "preferences"]
+__all__ = ["BORN", "COLUMN_2", "PRODUCT_SYMBOLS", "SCHEMES", "Joined", "Programme", "column_2", "joined", "preferences", "under_column_2"]
+
+_DAY = 86_400
 
 Kind = Literal["among", "partners", "granted"]
 
@@ -79,7 +82,7 @@ PRODUCT_SYMBOLS = {
 """Symbols of the US tariff that ask what the goods are for and not where they are from (general note 3(c)); B asks for Canada, too."""
 
 # South Sudan became independent on 2011-07-09; the Netherlands Antilles came to an end on 2010-10-10.
-_BORN = {"SS": date(2011, 7, 9), "CW": date(2010, 10, 10), "SX": date(2010, 10, 10), "BQ": date(2010, 10, 10)}
+BORN = {"SS": date(2011, 7, 9), "CW": date(2010, 10, 10), "SX": date(2010, 10, 10), "BQ": date(2010, 10, 10)}
 
 
 @final
@@ -131,10 +134,24 @@ class Programme(Value):
 def origin_of(origin: str, on: date) -> Country:
     """A country of origin that there was on the day."""
     country = Country(origin)
-    born = _BORN.get(country)
+    born = BORN.get(country)
     if born and on < born:
         raise FactError("no_such_origin", f"there was no {country} on {on}", value=str(country), hint=f"it began on {born}")
     return country
+
+
+class Joined(NamedTuple):
+    """The programmes that join two countries, and the seconds, first and last, between which they are these."""
+
+    programmes: tuple[Programme, ...]
+    first: int
+    last: int
+
+
+def joined(origin: Country, to: str, second: int, atlas: Atlas) -> Joined:
+    """The programmes that join an origin and a destination (a country, or `EU`) at a second on the destination's clock."""
+    moment = Moment(second, second, date.fromordinal(second // _DAY))
+    return atlas.plan(("preferences", origin, to), moment, lambda: _Joining(atlas, origin, to, second).joined())
 
 
 def preferences(origin: str, to: str, on: date | str, atlas: Atlas | None = None) -> tuple[Programme, ...]:
@@ -143,44 +160,63 @@ def preferences(origin: str, to: str, on: date | str, atlas: Atlas | None = None
     when = day_or_instant(on)
     destination = "EU" if to == "EU" else str(Country(to))
     moment = world.moment(destination if destination != "EU" else "DE", when)  # Brussels keeps Berlin's clock
-    source = origin_of(origin, moment.day)
-    name = ("preferences", source, destination, moment)
-    return world.remember(name, lambda: tuple(_joining(world, source, destination, moment.first)))
+    return joined(origin_of(origin, moment.day), destination, moment.first, world).programmes
 
 
 def column_2(origin: str, on: date | str, atlas: Atlas | None = None) -> Entry | None:
     """The entry that puts an origin's goods under column 2 of the US tariff on a day; None where none does."""
     world = atlas or standard()
     moment = world.moment("US", day_or_instant(on))
-    return _member(world, COLUMN_2, origin_of(origin, moment.day), moment.first)
+    return under_column_2(origin_of(origin, moment.day), moment.first, world).entry
 
 
-def _member(atlas: Atlas, page: str, place: str, second: int) -> Entry | None:
-    return atlas.find_on("blocs", page, f"members.{place}", second).entry
+def under_column_2(origin: Country, second: int, atlas: Atlas) -> Stretch:
+    """What says that an origin's goods stand under column 2 of the US tariff, and for how long it does."""
+    return atlas.find_on("blocs", COLUMN_2, f"members.{origin}", second)
 
 
-def _at(atlas: Atlas, place: str, hub: str, second: int) -> bool:
-    """Whether a place is the hub or, where the hub is the European Union, a member of it that second."""
-    if hub != "eu":
-        return place == hub
-    return place == "EU" or _member(atlas, hub, place, second) is not None
+class _Joining:
+    """One pass over the pages of members; each entry that was read narrows the time for which the answer holds."""
 
+    def __init__(self, atlas: Atlas, origin: str, to: str, second: int) -> None:
+        self.atlas = atlas
+        self.origin = origin
+        self.to = to
+        self.second = second
+        self.first, self.last = BEGINNING, END
 
-def _joining(atlas: Atlas, origin: str, to: str, second: int) -> Iterator[Programme]:
-    if origin == to or (_at(atlas, origin, "eu", second) and _at(atlas, to, "eu", second)):
-        return
-    for scheme in SCHEMES:
-        if scheme.kind == "among":
-            joined = to != "EU" and _member(atlas, scheme.page, to, second)
-            entry, partner = _member(atlas, scheme.page, origin, second) if joined else None, ""
-        elif _at(atlas, to, scheme.hub, second):
-            entry, partner = _member(atlas, scheme.page, origin, second), origin
-        elif scheme.kind == "partners" and to != "EU" and _at(atlas, origin, scheme.hub, second):
-            entry, partner = _member(atlas, scheme.page, to, second), to
-        else:
-            continue
-        if entry is not None:
-            yield _programme(atlas, scheme, entry, partner, to)
+    def joined(self) -> Joined:
+        """The programmes, and for how long they are these."""
+        found = tuple(self._programmes())
+        return Joined(found, self.first, self.last)
+
+    def _member(self, page: str, place: str) -> Entry | None:
+        stretch = self.atlas.find_on("blocs", page, f"members.{place}", self.second)
+        self.first, self.last = max(self.first, stretch.first), min(self.last, stretch.last)
+        return stretch.entry
+
+    def _at(self, place: str, hub: str) -> bool:
+        """Whether a place is the hub or, where the hub is the European Union, a member of it that second."""
+        if hub != "eu":
+            return place == hub
+        return place == "EU" or self._member(hub, place) is not None
+
+    def _programmes(self) -> Iterator[Programme]:
+        origin, to = self.origin, self.to
+        if origin == to or (self._at(origin, "eu") and self._at(to, "eu")):
+            return
+        for scheme in SCHEMES:
+            if scheme.kind == "among":
+                other = to != "EU" and self._member(scheme.page, to)
+                entry, partner = self._member(scheme.page, origin) if other else None, ""
+            elif self._at(to, scheme.hub):
+                entry, partner = self._member(scheme.page, origin), origin
+            elif scheme.kind == "partners" and to != "EU" and self._at(origin, scheme.hub):
+                entry, partner = self._member(scheme.page, to), to
+            else:
+                continue
+            if entry is not None:
+                yield _programme(self.atlas, scheme, entry, partner, to)
 
 
 def _programme(atlas: Atlas, scheme: Scheme, entry: Entry, partner: str, to: str) -> Programme:

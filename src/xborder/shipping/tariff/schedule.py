@@ -11,7 +11,7 @@ A schedule is a value made of bytes: the readers of this room make one of a down
 `TariffSchedule(data)` brings it back.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self, final
 
 from attrs import field, frozen
@@ -112,10 +112,15 @@ class TariffSchedule(Value):
         if day == self.revised:
             return None
         if day < self.revised:
-            text = f"the tariff of {self.country} is of {self.revised}: what held on {day} before it may differ"
+            text = f"the tariff of {self.country} is of {self.revised}: what held before it may differ"
             return Caveat(kind="estimated", rule=self.rule, text=text, on=self.revised)
         text = f"the tariff of {self.country} is of {self.revised}: changes since then are not in it"
         return Caveat(kind="stale", rule=self.rule, text=text, on=self.revised)
+
+    def turns(self, code: str, /) -> tuple[date, ...]:
+        """The days on which an answer for a code may turn: where its rates do, and around the day the edition speaks of."""
+        lines = self.lookup(code).lines
+        return (self.revised, self.revised + timedelta(1), *(turn for line in lines for rate in line.rates for turn in rate.turns))
 
     def lookup(self, code: str, /) -> Found:
         """What stands under a code; fewer digits than the tariff has find every line below them, never one of them."""

@@ -7,6 +7,7 @@
 'incomplete'
 """
 
+from datetime import date
 from decimal import Decimal
 from itertools import product
 from typing import Literal
@@ -14,7 +15,7 @@ from typing import Literal
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from xborder.atlas import Atlas, standard
+from xborder.atlas import COVERS, Atlas, standard
 from xborder.codes import Currency
 from xborder.money import Money, Rate
 from xborder.payments.checkout import DEVICES, GOODS, PURPOSES, Checkout
@@ -61,7 +62,8 @@ _TERMS = st.sampled_from(
     )
 )
 _PAID = st.sampled_from(tuple(product((None, None, *_CURRENCIES), (None, None, *_CURRENCIES), (None, None, *_CURRENCIES))))
-_CARRIAGE = st.sampled_from(tuple(product(_AMOUNTS, (False, True), (False, False, False, True), (False, False, False, True), (False, False, True))))
+_EXCISES = (None, None, None, Rate("0.2"), Rate("1.17"))
+_CARRIAGE = st.sampled_from(tuple(product(_AMOUNTS, (False, True), (False, False, False, True), (False, False, False, True), (False, False, True), _EXCISES)))
 
 
 def _priced(minor: int, currency: Currency) -> Money:
@@ -70,19 +72,21 @@ def _priced(minor: int, currency: Currency) -> Money:
 
 
 @st.composite
-def parcels(draw: DrawFn, *, atlas: Atlas | None = None, allow_unknown: bool = True) -> Parcel:
-    """Parcels on every lane between two places of the atlas: one to four lines, each channel, seller, buyer and Incoterms® rule.
+def parcels(draw: DrawFn, *, atlas: Atlas | None = None, allow_unknown: bool = True, complete_on: date | None = COVERS[1]) -> Parcel:
+    """Parcels on every lane of the atlas: one to four lines, each channel, seller, buyer and Incoterms® rule; some bear excise.
 
-    Prices stand in the destination's currency or another, some in two, some in parts of a cent; many lie at a limit of some
-    law. Facts are missing here and there, unless `allow_unknown` is false: then none is that a rule of the atlas might read.
+    They go to where the atlas has every rule of the landed cost on the day `complete_on`, by default the last one it covers;
+    with None they go everywhere. Prices stand in the destination's currency or another, some in two, some in parts of a cent;
+    many lie at a limit of some law. Facts are missing here and there, a rate of duty that a tariff may know instead among them,
+    unless `allow_unknown` is false: then none is that a rule of the atlas might read.
     """
     world = standard() if atlas is None else atlas
-    start, goal = draw(lanes_of(world))
+    start, goal = draw(lanes_of(world, complete_on))
     home = Currency(world.header(goal.scope).get("currency") or "USD")
     paid, other, quoted = (one or home for one in draw(_PAID))
     channel, sold_via, transport, buyer, gift = draw(_WAYS)
     incoterm, inside, schemes = draw(_TERMS)
-    freight, elsewhere, insured, reduced, unknown = draw(_CARRIAGE)
+    freight, elsewhere, insured, reduced, unknown, excise = draw(_CARRIAGE)
     unknown = unknown and allow_unknown
     lines = []
     for number, (minor, hs, (quantity, rate, weight, missing, finer, mixed)) in enumerate(draw(_LINES)):
@@ -95,6 +99,7 @@ def parcels(draw: DrawFn, *, atlas: Atlas | None = None, allow_unknown: bool = T
                 hs=None if unknown and missing == "hs" else hs,
                 origin=None if unknown and missing == "origin" else start.country,
                 duty_rate=None if unknown and missing == "duty_rate" else rate,
+                excise_rate=None if number % 2 else excise,
                 weight_kg=weight,
             )
         )

@@ -17,9 +17,12 @@ from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from xborder.atlas import COVERS, Atlas, Entry, Layer, Timeline, standard
-from xborder.codes import Country
+from xborder.codes import Country, Currency
 from xborder.locale.contact import Address
+from xborder.money import Money
 from xborder.reasons import Source
+from xborder.shipping.parcel import Parcel
+from xborder.shipping.reading import plan_for
 
 __all__ = ["atlases", "days", "from_atlas", "layers", "places", "timelines"]
 
@@ -72,25 +75,54 @@ def _any_day(first: date, last: date) -> SearchStrategy[date]:
     return st.integers(first.toordinal(), last.toordinal()).map(date.fromordinal)
 
 
-def places(*, atlas: Atlas | None = None) -> SearchStrategy[Address]:
-    """Places that have a page, and the regions of theirs that it speaks of, as `ES-CN` and `DE:buesingen`."""
-    return st.deferred(lambda: st.sampled_from(_known(standard() if atlas is None else atlas)))
+def places(*, complete_on: date | None = None, atlas: Atlas | None = None) -> SearchStrategy[Address]:
+    """Places that have a page, and the regions of theirs that it speaks of, as `ES-CN` and `DE:buesingen`.
+
+    With `complete_on`, only those into which the landed cost of a parcel can be told on that day.
+    """
+
+    def known() -> SearchStrategy[Address]:
+        world = standard() if atlas is None else atlas
+        return st.sampled_from(_known(world) if complete_on is None else complete_places(world, complete_on))
+
+    return st.deferred(known)
 
 
-def lanes_of(world: Atlas) -> SearchStrategy[tuple[Address, Address]]:
-    """From where to where, in one draw: across a border first."""
+def lanes_of(world: Atlas, complete_on: date | None = None) -> SearchStrategy[tuple[Address, Address]]:
+    """From where to where, in one draw: across a border first; with `complete_on`, to where the landed cost can be told on that day."""
 
     def make() -> SearchStrategy[tuple[Address, Address]]:
-        lanes = product(_known(world), repeat=2)
+        lanes = product(_known(world), _known(world) if complete_on is None else complete_places(world, complete_on))
         return st.sampled_from(sorted(lanes, key=lambda lane: lane[0].country == lane[1].country))
 
-    return world.remember(("testing", "lanes"), make)
+    return world.remember(("testing", "lanes", complete_on), make)
+
+
+def complete_places(world: Atlas, on: date) -> tuple[Address, ...]:
+    """Where nothing is wanting of what a landed cost reads on a day; everywhere, if that is nowhere."""
+
+    def make() -> tuple[Address, ...]:
+        return tuple(place for place in _known(world) if _complete(world, place.scope, on)) or _known(world)
+
+    return world.remember(("testing", "complete", on), make)
+
+
+def _complete(world: Atlas, scope: str, on: date) -> bool:
+    """Whether every rule that the landed cost of a plain parcel from abroad reads says something on a day."""
+    abroad = Country("CN" if scope.startswith("US") else "US")
+    tee = {"sku": "tee", "unit_price": Money.of(1, Currency("EUR")), "hs": "610910", "origin": abroad, "duty_rate": "0.12"}
+    parcel = Parcel(lines=(tee,), ship_from=abroad, ship_to=scope, channel="courier", transport="air", sold_via="own", gift=False)
+    plan = plan_for(parcel.case, world.moment(scope, on), world)
+    return plan.known and not (plan.needs or plan.duty_silent or plan.tax_silent)
 
 
 def _known(world: Atlas) -> tuple[Address, ...]:
-    names = [name.upper() for name in world.listed("places")]
-    regions = {entry.scope for entry in _entries(world)} - set(names) - set(world.listed("blocs"))
-    return tuple(map(Address.read, (*names, *sorted(regions))))
+    def make() -> tuple[Address, ...]:
+        names = [name.upper() for name in world.listed("places")]
+        regions = {entry.scope for entry in _entries(world)} - set(names) - set(world.listed("blocs"))
+        return tuple(map(Address.read, (*names, *sorted(regions))))
+
+    return world.remember(("testing", "places"), make)
 
 
 def from_atlas(atlas: Atlas, /, *, rules: str = "") -> SearchStrategy[Entry]:
