@@ -12,8 +12,8 @@ from xborder import FactError, Schedule
 from xborder.adapters.wire import ask
 from xborder.hours import zones_of_address
 
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""Ten times as many are tried before a release."""
+FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Twenty times as many are tried before a release."""
 
 ENDS = (
     *("0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "0001-01-02T00:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59.999999-12:00"),

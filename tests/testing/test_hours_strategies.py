@@ -18,7 +18,7 @@ ONCE = settings(database=None, derandomize=True, deadline=None, phases=[Phase.ge
 EACH = settings(database=None, derandomize=True, deadline=None, max_examples=25)
 
 
-def drawn(strategy, count=300):
+def drawn(strategy, count=150):
     """Some of what a strategy draws, always the same."""
     found = []
 

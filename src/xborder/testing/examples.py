@@ -59,10 +59,14 @@ class Example:
 
 def examples(folder: str | None = None) -> tuple[Example, ...]:
     """The examples of every page of a folder (`places`, `blocs`, `tongues`, `methods`), or of all."""
-    folders = FOLDERS if folder is None else (folder,)
     if folder is not None and folder not in FOLDERS:
         raise FactError("unknown_folder", f"there is no folder {folder!r}", value=folder, hint=nearest(folder, FOLDERS))
-    pages = [f"{one}/{name}" for one in folders for name in _pages.listed(one)]
+    return tuple(example for one in (FOLDERS if folder is None else (folder,)) for example in _examples(one))
+
+
+@cache
+def _examples(folder: str) -> tuple[Example, ...]:
+    pages = [f"{folder}/{name}" for name in _pages.listed(folder)]
     return tuple(example for page in pages for example in examples_in(page, _pages.page_text(*page.split("/")) or ""))
 
 

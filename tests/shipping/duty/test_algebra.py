@@ -3,6 +3,7 @@
 import pickle
 import re
 from fractions import Fraction
+from functools import cache
 from random import Random
 
 import pytest
@@ -25,11 +26,13 @@ NOTATIONS = {"hts": HTS, "taric": TARIC, "eu_cet": EU_CET, "au": AU}
 CURRENCIES = {"hts": ["USD"], "taric": ["EUR", "GBP", "JPY"], "eu_cet": ["EUR"], "au": ["AUD"]}
 
 
+@cache
 @st.composite
 def money(draw, name):
     return Money.of(draw(st.integers(0, 10**8)), draw(st.sampled_from(CURRENCIES[name])), draw(st.integers(2, 6)))
 
 
+@cache
 @st.composite
 def rates(draw, name):
     if name == "hts" and draw(st.booleans()):
@@ -37,6 +40,7 @@ def rates(draw, name):
     return Rate(Fraction(draw(st.integers(1, 999_999)), 100_000))
 
 
+@cache
 @st.composite
 def pers(draw, name):
     notation = NOTATIONS[name]
@@ -50,6 +54,7 @@ def pers(draw, name):
     return Per(quantity, unit, basis)
 
 
+@cache  # a strategy is dear to build, and drawn from in every example
 def references(name):
     if name == "hts":
         return st.sampled_from([Reference(kind, words) for kind, words in _SENTENCES.items()])
@@ -58,18 +63,21 @@ def references(name):
     return st.sampled_from([Reference(kind, words[1]) for kind, words in LITERALS.items()])
 
 
+@cache
 @st.composite
 def sliding(draw, name):
     amounts = [draw(money(name)) for _ in range(3)]
     return Sliding(amounts[0], amounts[1], draw(st.integers(1, 100)), amounts[2], draw(pers(name)))
 
 
+@cache
 def terms(name, *, words=True):
     rated = st.builds(AdValorem, rates(name), st.sampled_from(sorted(NOTATIONS[name].components)))
     found = [st.just(FREE), rated, st.builds(Specific, money(name), st.none() | pers(name))]
     return st.one_of(*found, *([references(name)] if words else []), *([sliding(name)] if name == "hts" else []))
 
 
+@cache
 def expressions(name, *, words=True):
     def joined(inner):
         sums = st.lists(inner, min_size=2, max_size=4).map(lambda found: Combined("sum", tuple(found)))
