@@ -26,11 +26,7 @@ def test_where_nobody_looks_every_rule_can_be_lost():
 
 
 def test_one_example_witnesses_the_rules_it_reads():
-    own = [
-        one
-        for one in examples("places")
-        if one.page == "places/de" and one.question == "tax_rate" and one.facts == {"place": "DE", "on": "2020-12-31"}
-    ]
+    own = [one for one in examples("places") if one.page == "places/de" and one.question == "tax_rate" and one.facts == {"place": "DE", "on": "2020-12-31"}]
     seen = set(witnesses("places/de", ())) - set(witnesses("places/de", own))
 
     expected = {"DE:shipping.vat.standard@2020-07-01"}

@@ -94,12 +94,12 @@ class QuotePlan(Value):
         if known is not None:
             return known
         world = standard() if self.atlas is None else self.atlas
-        case = evolve(self.parcel.case, categories=categories or ("standard",), origins=origins, excised=excised)
+        case = self.parcel.case._replace(categories=categories or ("standard",), origins=origins, excised=excised)
         moment = world.moment(case.scope, self.on)
         plan = plan_for(case, moment, world)
         if self.sold_on is not None:
             sold = plan_for(case, world.moment(case.scope, self.sold_on), world)
-            plan = evolve(plan, scheme=sold.scheme, scheme_rates=sold.tax_rates)
+            plan = evolve(plan, scheme=sold.scheme, scheme_rates=sold.scheme_rates)
         limits = limits_of(plan, self.rates)
         goods, cif = steps_between(limits, plan)
         tariff = tariff_of(plan.scope[:2], moment, world) is not None

@@ -5,7 +5,7 @@ The answer keeps what was read and reckoned; components, reasons and caveats are
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Literal, final
+from typing import Literal, final
 
 from attrs import field, frozen
 
@@ -17,15 +17,13 @@ from xborder.shipping.plan import NEAR, announcement
 from xborder.shipping.stack.because import reasons_of
 from xborder.shipping.stack.components import Component, Shown, components_of
 from xborder.shipping.stack.facts import DutyFacts
+from xborder.shipping.stack.fees import Fee, fees_of
 from xborder.shipping.stack.measure import Measure
 from xborder.shipping.stack.plan import StackPlan, Variant
 from xborder.shipping.stack.reckoning import Stack
+from xborder.shipping.stack.savings import Saving, savings_of
 from xborder.shipping.tariff.base_duty import DutyColumn
 from xborder.values import Answer
-
-if TYPE_CHECKING:
-    from xborder.shipping.stack.fees import Fee
-    from xborder.shipping.stack.savings import Saving
 
 __all__ = ["Component", "DutyAnswer"]
 
@@ -111,10 +109,8 @@ class DutyAnswer(Answer):
         return Rate(exact) if exact <= 10 else None  # noqa: PLR2004 - no rate is higher
 
     @property
-    def fees(self) -> "tuple[Fee, ...]":
+    def fees(self) -> tuple[Fee, ...]:
         """What customs charges for the entry itself."""
-        from xborder.shipping.stack.fees import fees_of  # a landed cost reads its fees elsewhere
-
         return () if self.plan is None or self.waived or not self.stacks else tuple(fees_of(self.plan, self.facts, self.minor, self.currency))
 
     @property
@@ -149,13 +145,11 @@ class DutyAnswer(Answer):
         return max(pairs, key=lambda one: float("inf") if one[1].high is None else one[1].high)
 
     @property
-    def available(self) -> "tuple[Saving, ...]":
+    def available(self) -> tuple[Saving, ...]:
         """The programmes nobody claimed, each with what claiming it would save."""
         again = self.again
         if self.plan is None or again is None or self.waived:
             return ()
-        from xborder.shipping.stack.savings import savings_of  # each asks the whole question again
-
         claimed = {one.programme for one in self.facts.claims}
         programmes = [one for one in self.plan.programmes if one not in claimed]
         return tuple(savings_of(self.bounds, programmes, lambda programme: again(programme).bounds, self.currency))

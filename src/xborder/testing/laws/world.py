@@ -31,10 +31,11 @@ def check_atlas(atlas: Atlas, /, *, examples: Iterable[Example] = (), gaps: Coll
     ... note = "a plan of ours"
     ... sources = []
     ... '''
-    >>> check_atlas(standard().overlay(Layer.from_toml({"places/de": page}, edition="acme-3")), gaps=["IT:shipping.fee.parcel"])
+    >>> mine = standard().overlay(Layer.from_toml({"places/de": page}, edition="acme-3"))
+    >>> check_atlas(mine, gaps=["CA-BC:shipping.levy.pst", "IT:shipping.fee.parcel"])
 
     One call for whoever writes pages. `examples` are asked of it, as `xborder.testing.examples.examples_in` reads them. A rule
-    that really has nothing to say for a while stands in `gaps`, as `IT:shipping.fee.parcel`.
+    of which really nobody, no bloc either, has anything to say for a while stands in `gaps`: a charge that was given up and came back.
     """
     meant = set(gaps)
     for layer, page in _pages(atlas):
