@@ -39,8 +39,11 @@ EARLY = st.builds(
     rate=st.sampled_from([(1, 10), (7, 100), None]),
     inside=st.booleans(),
     after_tax=st.just(False),
+    taxed=st.booleans(),
 )
-LATE = st.builds(Levied, columns=st.just(("goods", "levy0", "tax")), rate=st.sampled_from([(1, 20)]), inside=st.booleans(), after_tax=st.just(True))
+LATE = st.builds(
+    Levied, columns=st.just(("goods", "levy0", "tax")), rate=st.sampled_from([(1, 20)]), inside=st.booleans(), after_tax=st.just(True), taxed=st.just(False)
+)
 LEVIED = st.builds(lambda steps, early, late: steps._replace(levies=(early, late), tax_columns=(*steps.tax_columns, "levy0")), STEPS, EARLY, LATE)
 
 
@@ -62,8 +65,9 @@ def by_hand(steps: Steps, columns: tuple[int, ...], duty_rate: Fraction, tax_rat
         rate = Fraction(*levy.rate) if levy.rate else excise_rate
         base = sum(have[name] for name in levy.columns)
         base = nearest(base / (1 - rate)) if levy.inside else base
-        have[f"levy{index}"] = nearest(base * rate)
-        return base, nearest(base * rate * factor)
+        bears = not levy.taxed or (steps.tax and tax_rate > 0)
+        have[f"levy{index}"] = nearest(base * rate) * bears
+        return base, nearest(base * rate * factor) * bears
 
     free = columns[0] // 3
     duty_base = sum(have[name] for name in steps.duty_columns) - free * steps.duty_free

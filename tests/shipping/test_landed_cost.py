@@ -483,3 +483,10 @@ def test_a_weight_of_nothing_is_refused() -> None:
     with pytest.raises(FactError, match="a good weighs more than nothing: leave an unknown weight out") as caught:
         parcel(line(weight_kg="0.000"))
     assert "/lines/0/weight_kg" == caught.value.path
+
+
+@pytest.mark.parametrize(("facts", "path"), [({"ship_to": "SS"}, "/parcel/ship_to/country"), ({"ship_from": "CW"}, "/parcel/ship_from/country")])
+def test_a_place_that_there_was_not_that_day_is_refused(facts: dict[str, str], path: str) -> None:
+    with pytest.raises(FactError, match=r"there was no (SS|CW) on 2010-05-01: it began on 201[01]") as caught:
+        landed_cost(parcel(**facts), on="2010-05-01")
+    assert path == caught.value.path

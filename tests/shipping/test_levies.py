@@ -109,6 +109,15 @@ def test_what_stands_on_an_unknown_is_open(missing: dict[str, Any], open_: set[s
     assert "30.00 EUR" == amounts(found)["duty.xx.003"]
 
 
+def test_a_levy_beside_the_tax_falls_with_it() -> None:
+    levies = {"beside": levy("0.07", "goods", kind="tax", **{"with": "tax"})}
+    vat = {"food": entry("0")}
+    atlas = antarctica(levy=levies, include=("goods",)).overlay(Layer.from_mapping({"places/aq": {"shipping": {"vat": vat}}}, edition="food"))
+
+    assert {"duty.mfn": "110.00 EUR", "tax.vat": "200.00 EUR", "tax.xx.007": "70.00 EUR"} == amounts(cost(atlas))
+    assert {"duty.mfn": "110.00 EUR", "tax.vat": "0.00 EUR", "tax.xx.007": "0.00 EUR"} == amounts(cost(atlas, category="food"))
+
+
 def test_a_relief_may_charge_only_what_exceeds_it() -> None:
     atlas = antarctica(duty={"relief": entry({"method": "excess", "limit": "200.00 EUR", "basis": "goods"})})
     below, above = cost(atlas, price="200.00 EUR"), cost(atlas, price="500.00 EUR")

@@ -132,6 +132,13 @@ def receipt_with_tax_of(amount: str, formula: str) -> dict[str, object]:
     return receipt(charges=[tax], sums={"tax": euros(amount)}, total=euros(str(Decimal("20.00") + Decimal(amount))))
 
 
+def receipt_with_a_levy(**more: object) -> dict[str, object]:
+    """A fund of 1% on the goods beside the tax."""
+    tax = {"code": "tax.vat", "kind": "tax", "amount": euros("3.80"), "formula": "19% of 20.00 EUR = 3.80 EUR"}
+    fund = {"code": "tax.fund", "kind": "tax", "amount": euros("0.20"), "formula": "1% of 20.00 EUR = 0.20 EUR"}
+    return receipt(**{"charges": [tax, fund], "sums": {"tax": euros("4.00")}, "total": euros("24.00"), **more})
+
+
 # -------------------------------------------------------------------------------------------------------------- quotes
 
 
@@ -402,6 +409,9 @@ FAULTS: dict[str, tuple[str, Callable[[], object]]] = {
     "bounds that do not hold the total": ("sums", lambda: check_sums(receipt(low=euros("23.81"), high=euros("24.00")))),
     "takes per cent for a fraction": ("sums", lambda: check_sums(receipt_with_tax_of("380.00", "19% of 20.00 EUR = 380.00 EUR"))),
     "says one figure and charges another": ("sums", lambda: check_sums(receipt_with_tax_of("3.81", "19% of 20.00 EUR = 3.80 EUR"))),
+    "keeps a levy out of the total": ("sums", lambda: check_sums(receipt_with_a_levy(total=euros("23.80")))),
+    "keeps a levy out of the sum of taxes": ("sums", lambda: check_sums(receipt_with_a_levy(sums={"tax": euros("3.80")}))),
+    "charges a levy on prices that hold it": ("sums", lambda: check_sums(receipt_with_a_levy(), prices_include=["tax"])),
     "pays tax back": ("sums", lambda: check_sums(receipt_with_tax_of("-3.80", "19% of 20.00 EUR = -3.80 EUR"))),
     "rounds each share": ("allocation", lambda: check_allocation(allocation_by_rounding_each)),
     "leaves the rest to the last": ("allocation", lambda: check_allocation(allocation_that_leaves_the_rest_to_the_last)),

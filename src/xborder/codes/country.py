@@ -6,6 +6,7 @@ Country('DE')
 (True, 'DEU', '276')
 """
 
+from datetime import date
 from typing import Self, final
 
 from xborder.codes._iso3166 import BESIDE, TABLE
@@ -45,8 +46,24 @@ class Country(str):
         """The number, three digits with its zeros."""
         return _ROWS[self][7:10]
 
+    @property
+    def began(self) -> date | None:
+        """The first day of a country that is younger than what this library speaks of."""
+        return _BEGAN.get(self)
+
+    def on(self, day: date) -> Self:
+        """This country, where there was one on that day."""
+        began = _BEGAN.get(self)
+        if began is not None and day < began:
+            raise FactError("no_such_country", f"there was no {self} on {day}", value=str(self), hint=f"it began on {began}")
+        return self
+
     def __repr__(self) -> str:
         return f"Country({str(self)!r})"
+
+
+# South Sudan became independent on 2011-07-09; the Netherlands Antilles came to an end on 2010-10-10.
+_BEGAN = {"SS": date(2011, 7, 9), "CW": date(2010, 10, 10), "SX": date(2010, 10, 10), "BQ": date(2010, 10, 10)}
 
 
 _ROWS = {row[:2]: row for row in TABLE.splitlines()}

@@ -43,8 +43,8 @@ class Track(NamedTuple):
     line: Line
     rated: bool
     taxed: bool
-    reads: tuple[tuple[int, bool, int], ...]
-    """Of each charge after duty: where it stands, whether it reads freight, and which figures it reads, as bits."""
+    reads: tuple[tuple[int, bool, int, bool], ...]
+    """Of each charge after duty: where it stands, whether it reads freight, which figures as bits, and whether it falls with the tax."""
 
 
 def reckon(plan: LandedCostPlan, limits: Limits, parcel: Consignment, regime: Regime, wants: list[str]) -> Tape:
@@ -165,11 +165,11 @@ def _one_by_one(
 
 def _open(track: Track, bits: int, without_freight: bool, tax_rate: tuple[int, int] | None) -> int:  # noqa: FBT001
     """Which figures of a line are open, as bits, where duty's own is known."""
-    for figure, reads_freight, reads in track.reads:
+    for figure, reads_freight, reads, falls in track.reads:
         if figure == TAX:
             missing = track.taxed and (tax_rate is None or (tax_rate[0] > 0 and ((without_freight and reads_freight) or bits & reads)))
         else:
-            missing = (without_freight and reads_freight) or bits & reads
+            missing = (without_freight and reads_freight) or bits & reads or (falls and tax_rate is None)
         bits |= bool(missing) << figure
     return bits
 
@@ -221,13 +221,13 @@ def _track(plan: LandedCostPlan, duty: str, tax: str) -> Track:
     return known
 
 
-def _reads(steps: Steps) -> Iterator[tuple[int, bool, int]]:
+def _reads(steps: Steps) -> Iterator[tuple[int, bool, int, bool]]:
     """What each charge after duty reads, in the order they are reckoned."""
     figures = {"duty": DUTY, "tax": TAX, **{f"levy{index}": levy_figure(index) for index in range(len(steps.levies))}}
-    charges = [(levy_figure(index), one.columns, one.after_tax) for index, one in enumerate(steps.levies)]
-    for figure, columns, _ in sorted([*charges, (TAX, steps.tax_columns, False)], key=lambda one: (one[2], one[0] == TAX)):
+    charges = [(levy_figure(index), one.columns, one.after_tax, one.taxed) for index, one in enumerate(steps.levies)]
+    for figure, columns, _, falls in sorted([*charges, (TAX, steps.tax_columns, False, False)], key=lambda one: (one[2], one[0] == TAX)):
         freighted = "freight" in columns or ("duty_base" in columns and "freight" in steps.duty_columns)
-        yield figure, freighted, sum(1 << figures[one] for one in columns if one in figures)
+        yield figure, freighted, sum(1 << figures[one] for one in columns if one in figures), falls
 
 
 def steps_of(plan: LandedCostPlan, duty: str, tax: str) -> Steps:
@@ -262,7 +262,8 @@ def steps_of(plan: LandedCostPlan, duty: str, tax: str) -> Steps:
 def _levied(levy: Levy, scheme: Scheme | None, columns: Mapping[str, str]) -> Levied:
     rate = (levy.rate.numerator, levy.rate.denominator) if levy.rate else None
     base = scheme.base if scheme else levy.base
-    return Levied(_resolved(base, (), columns), rate, inside=levy.inside, after_tax=levy.after_tax)
+    falls = levy.where == "tax" and levy.rate is not None
+    return Levied(_resolved(base, (), columns), rate, inside=levy.inside, after_tax=levy.after_tax, taxed=falls)
 
 
 def _resolved(words: Iterable[str], levies: Iterable[Levy], columns: Mapping[str, str]) -> tuple[str, ...]:

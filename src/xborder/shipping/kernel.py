@@ -40,6 +40,8 @@ class Levied(NamedTuple):
     rate: tuple[int, int] | None
     inside: bool
     after_tax: bool
+    taxed: bool = False
+    """Whether only goods that bear the tax bear it."""
 
 
 class Steps(NamedTuple):
@@ -79,15 +81,17 @@ def _scaled(name: str, factor: tuple[int, int]) -> list[str]:
     return [] if top == bottom else [f"{name} = (2 * {name} * {top} + {bottom}) // {2 * bottom}"]
 
 
-def _levy(index: int, levy: Levied, factor: tuple[int, int]) -> list[str]:
+def _levy(index: int, levy: Levied, steps: Steps) -> list[str]:
+    factor = steps.tax_factor
     name, base = f"levy{index}", f"levy{index}_base"
     top, bottom = levy.rate or ("excise_n", "excise_d")
     lines = [f"{base} = {' + '.join(levy.columns) or '0'}"]
     if levy.inside:
         lines += [f"{base} = {_rounded(f'{base} * {bottom}', f'({bottom} - {top})', _NEAREST)}"]
-    lines += [f"{name} = {_rounded(f'{base} * {top}', str(bottom), _NEAREST)}"]
+    falls = "" if not levy.taxed else " * (tax_n > 0)" if steps.tax else " * 0"
+    lines += [f"{name} = {_rounded(f'{base} * {top}', str(bottom), _NEAREST)}{falls}"]
     if factor[0] != factor[1]:
-        lines += [f"{name}_due = {_rounded(f'{base} * {top} * {factor[0]}', f'({bottom} * {factor[1]})', _NEAREST)}"]
+        lines += [f"{name}_due = {_rounded(f'{base} * {top} * {factor[0]}', f'({bottom} * {factor[1]})', _NEAREST)}{falls}"]
     return lines
 
 
@@ -103,7 +107,7 @@ def _body(steps: Steps) -> list[str]:
     numbered = tuple(enumerate(steps.levies))
     for index, levy in numbered:
         if not levy.after_tax:
-            lines += _levy(index, levy, steps.tax_factor)
+            lines += _levy(index, levy, steps)
     lines += [f"tax_base = {' + '.join(steps.tax_columns) or '0'}{' - tax_free' if steps.tax_free else ''}"]
     top, bottom = steps.uplift
     if top:
@@ -117,7 +121,7 @@ def _body(steps: Steps) -> list[str]:
     lines += [f"tax = {_rounded(*_reduced(steps.tax_factor), steps.tax_rounding)}" if steps.tax else "tax = 0"]
     for index, levy in numbered:
         if levy.after_tax:
-            lines += _levy(index, levy, steps.tax_factor)
+            lines += _levy(index, levy, steps)
     return lines
 
 

@@ -58,6 +58,7 @@ def landed_cost(
         return _cost(parcel, on, ready, rates, {}, world)
     day = _when("on", on)
     moment = _moment(world, case.scope, "on", day)
+    _exists(parcel, moment.day)
     plan = plan_for(case, moment, world)
     tax_point = None if sold_on is None else _when("sold_on", sold_on)
     if tax_point is not None:
@@ -70,6 +71,15 @@ def landed_cost(
         world.keep((case, on), plan)
     cost = _cost(parcel, day, plan, rates, problems, world)
     return cost if tax_point is None else evolve(cost, quote=cost.quote._replace(sold_on=tax_point))
+
+
+def _exists(parcel: Parcel, day: date) -> None:
+    """Refuses a place that there was not on the day."""
+    for name, place in (("ship_to", parcel.ship_to), ("ship_from", parcel.ship_from)):
+        try:
+            place.country.on(day)
+        except FactError as error:
+            raise error.under("country").under(name).under("parcel") from None
 
 
 def _gaps(plan: LandedCostPlan, last: int, parcel: Parcel) -> dict[str, Need]:

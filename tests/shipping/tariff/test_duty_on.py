@@ -156,7 +156,7 @@ def test_a_claim_for_what_the_goods_are_for_is_taken_at_its_word():
         ({"code": "61091"}, "/hs", "wrong_hs_length"),
         ({"code": "7701.00"}, "/hs", "no_such_chapter"),
         ({"origin": "UK"}, "/origin", "unknown_country"),
-        ({"origin": "SS", "on": "2011-07-08"}, "/origin", "no_such_origin"),
+        ({"origin": "SS", "on": "2011-07-08"}, "/origin", "no_such_country"),
         ({"claims": [{"programme": "usmca"}]}, "/claims/0/proof", "missing_key"),
         ({"claims": [{"programme": "usmca", "proof": ""}]}, "/claims/0/proof", "empty_text"),
         ({"claims": [{"programme": "usmcaa", "proof": proof}]}, "/claims/0/programme", "unknown_programme"),

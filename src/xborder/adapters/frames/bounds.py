@@ -56,6 +56,10 @@ class Bound:
         ends = [one // two for one in (self.low, self.high) for two in (low, high)]
         return Bound(min(ends), max(ends), self.seen)
 
+    def __gt__(self, other: int) -> "Bound":
+        """A truth that is reckoned with is nothing or one."""
+        return Bound(int(self.low > other), int(self.high > other), self.seen)
+
     def __rfloordiv__(self, other: int) -> "Bound":
         return Bound(other, other, self.seen) // self
 

@@ -17,7 +17,7 @@ from xborder.shipping.stack.reckoning import Laid, laid
 from xborder.shipping.tariff.asking import duty_on
 from xborder.shipping.tariff.base_duty import BaseDuty, DutyColumn
 from xborder.shipping.tariff.line import TariffLine
-from xborder.shipping.tariff.preferences import BORN, joined, under_column_2
+from xborder.shipping.tariff.preferences import joined, under_column_2
 from xborder.shipping.tariff.schedule import TariffSchedule
 from xborder.values import Pairs
 
@@ -148,8 +148,8 @@ class _Reading:
         """Everything the rules say of the good."""
         facts, second = self.facts, self.moment.first
         self.places(facts.to)
-        if facts.origin in BORN:
-            self.around(BORN[facts.origin].toordinal() * _DAY)
+        if facts.origin.began:
+            self.around(facts.origin.began.toordinal() * _DAY)
         tariff_claims = [one for one in facts.claims if not one.programme[:4].isdigit()]
         base = duty_on(self.schedule, facts.hs, origin=facts.origin, on=facts.at, claims=tariff_claims, atlas=self.atlas, compare=False)
         self.around(*(turn.toordinal() * _DAY for turn in self.schedule.turns(facts.hs)))

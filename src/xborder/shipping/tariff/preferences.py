@@ -19,11 +19,10 @@ from attrs import frozen
 from xborder.atlas import Atlas, Entry, Moment, Stretch, standard
 from xborder.atlas.timeline import BEGINNING, END
 from xborder.codes import Country
-from xborder.errors import FactError
 from xborder.reasons import Grade, Source
 from xborder.values import Value, day_or_instant
 
-__all__ = ["BORN", "COLUMN_2", "PRODUCT_SYMBOLS", "SCHEMES", "Joined", "Programme", "column_2", "joined", "preferences", "under_column_2"]
+__all__ = ["COLUMN_2", "PRODUCT_SYMBOLS", "SCHEMES", "Joined", "Programme", "column_2", "joined", "preferences", "under_column_2"]
 
 _DAY = 86_400
 
@@ -81,9 +80,6 @@ PRODUCT_SYMBOLS = {
 }
 """Symbols of the US tariff that ask what the goods are for and not where they are from (general note 3(c)); B asks for Canada, too."""
 
-# South Sudan became independent on 2011-07-09; the Netherlands Antilles came to an end on 2010-10-10.
-BORN = {"SS": date(2011, 7, 9), "CW": date(2010, 10, 10), "SX": date(2010, 10, 10), "BQ": date(2010, 10, 10)}
-
 
 @final
 @frozen(kw_only=True)
@@ -133,11 +129,7 @@ class Programme(Value):
 
 def origin_of(origin: str, on: date) -> Country:
     """A country of origin that there was on the day."""
-    country = Country(origin)
-    born = BORN.get(country)
-    if born and on < born:
-        raise FactError("no_such_origin", f"there was no {country} on {on}", value=str(country), hint=f"it began on {born}")
-    return country
+    return Country(origin).on(on)
 
 
 class Joined(NamedTuple):

@@ -5,8 +5,11 @@ import pickle
 import re
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
+from xborder.atlas import standard
+from xborder.codes import Currency
 from xborder.errors import FactError
 from xborder.money import Money
 from xborder.reasons import Answer
@@ -20,7 +23,7 @@ _FIGURES = ("total", "rate")
 _KINDS = ("duty", "tax", "fee")
 _FORMULA = re.compile(r"(\S+)% of (\S+ [A-Z]{3}) = (\S+ [A-Z]{3})")
 _COARSE = 100
-"""The coarsest rounding step of a law is a hundred minor units (JPY 100): no charge is further from its base times its rate."""
+"""Hardly a law rounds in coarser steps than a hundred minor units (JPY 100): no charge is further from its base times its rate."""
 
 
 def check_answer(answer: Answer | Mapping[str, Any], /) -> None:
@@ -156,6 +159,15 @@ def _between(cost: object, name: str, said: Mapping[str, Any], figure: str = "to
         owed("sums", least is None or most is None or least <= most, f"{name} with low ≤ exact ≤ high", f"{low}, {exact}, {high}", cost=cost)
 
 
+@cache
+def _step(currency: Currency) -> Fraction:
+    """The coarsest step in which a law of the standard atlas rounds a charge in a currency, in minor units: Indonesia's is 1,000 IDR."""
+    told = [entry for entry in standard().entries() if entry.name in ("shipping.rounding.duty", "shipping.rounding.vat")]
+    values = [value for entry in told for value in (entry.value, *(one for _, one in entry.cases)) if value]
+    units = [Money.read(value.get("unit")) for value in values if value.get("unit")]
+    return max((one.exact for one in units if one.currency == currency), default=Fraction(0))
+
+
 def _derived(cost: object, charge: Mapping[str, Any]) -> None:
     """A charge is what its formula says: the rate of the base, to the rounding of its law; and never below zero."""
     amount = None if charge["amount"] is None else Money.read(charge["amount"])
@@ -164,5 +176,6 @@ def _derived(cost: object, charge: Mapping[str, Any]) -> None:
     if spoken is None or amount is None:
         return
     rate, base, found = Fraction(spoken[1]) / 100, Money.read(spoken[2]), Money.read(spoken[3])
-    owed("sums", abs(found.exact - base.exact * rate) <= _COARSE, f"{charge['code']} to be {spoken[1]}% of {base}", found, cost=cost)
+    off = abs(found.exact - base.exact * rate)
+    owed("sums", off <= _COARSE or off <= _step(found.currency), f"{charge['code']} to be {spoken[1]}% of {base}", found, cost=cost)
     owed("sums", amount == found or amount.currency != found.currency, f"{charge['code']} of {found}, as its formula says", amount, cost=cost)
