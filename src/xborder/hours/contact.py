@@ -1,5 +1,6 @@
 """When may and should we reach her? Her possible clocks meet permitted hours, her holidays and our own hours.
 
+>>> from datetime import UTC, datetime
 >>> her = {"languages": ["en"], "address": {"country": "US"}}
 >>> asked = contact_windows(her, at=datetime(2026, 11, 20, 12, tzinfo=UTC), k=1, minutes=30, permitted={"weekly": {"mon-fri": [["08:00", "21:00"]]}})
 >>> window = asked.windows[0]
@@ -159,6 +160,7 @@ def contact_windows(
 ) -> ContactWindows:
     """The next `k` windows of at least so many minutes in which a customer may be reached, best first.
 
+    >>> from datetime import UTC, datetime
     >>> asked = contact_windows({"timezone": "Asia/Tokyo"}, at=datetime(2026, 11, 21, 13, tzinfo=UTC), k=2, minutes=15)
     >>> [(one.start.local.isoformat(), one.score) for one in asked.windows]
     [('2026-11-22T09:00:00+09:00', 93), ('2026-11-23T09:00:00+09:00', 86)]

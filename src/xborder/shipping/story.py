@@ -90,7 +90,8 @@ def caveats_of(
 ) -> tuple[Caveat, ...]:
     """What to know before relying on the figures."""
     told = [one for one in asked if one is not None]
-    charged = regime is not None and regime.duty == "rate"
+    small = plan.duty_relief.entry if plan.duty_relief and plan.duty_waiver else None
+    charged = regime is not None and (regime.duty == "rate" or (small is not None and regime.duty_entry is small))
     general = [_general(one.general) for one in told if charged and one.general is not None and one.general.exceptions]
     seller = _registrations(plan, parcel, regime) if parcel.seller and regime else ()
     gift = (Caveat(kind="conflict", text="a gift goes from one private person to another: sold to a business it counts as a sale"),)
