@@ -126,13 +126,13 @@ class Charge(Value):
             if self.status == "prohibited":
                 return "the goods may not enter"
             return "cannot be reckoned yet" if self.status == "missing" else f"between {self.low} and {self.high}"
-        if place.status == "not_applicable":
-            return "not charged"
         home = shown.home
-        each = plan.simplified.amount if plan.simplified and tape.regime.duty == "per_item" and self.kind == "duty" else None
-        if each is not None and each.currency == home:
-            amount = Money.of(units, home)
-            return f"{amount.units // each.units} items at {each} = {amount}"
+        if place.figure < 0:
+            if place.status == "not_applicable":
+                return "not charged"
+            each = plan.simplified.amount if plan.simplified and tape.regime.duty == "per_item" and self.kind == "duty" else None
+            if each is not None and each.currency == home:
+                return f"{units // each.minor} items at {each} = {written(units, home)}"
         base, rate = place.base(tape, parcel, plan), place.rate(tape, parcel, plan)
         if rate is None or base is None:
             return written(units, home)
@@ -150,7 +150,7 @@ class Charge(Value):
     def reason(self) -> Reason:
         """Why it is charged, or why it is not."""
         terms, line = self.place.terms, self.place.line
-        if self.place.status == "not_applicable":
+        if self.place.figure < 0 and self.place.status == "not_applicable":
             return told(f"{terms.code}.none", "no {name} is due", terms.entry, name=terms.name)
         words = self.formula
         where = "" if line is None else f" on line {line + 1}"
