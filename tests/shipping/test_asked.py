@@ -133,3 +133,9 @@ def test_a_claim_lowers_what_it_lowers(claim: dict[str, str] | None) -> None:
     cost = landed_cost(sent(line(origin="MX", claim=claim)), on="2025-12-15")
 
     assert ("duty.preference" if claim else "duty.mfn") in duties(cost)
+
+
+def test_the_day_of_the_unions_tariff_is_that_of_the_place() -> None:
+    cost = landed_cost(sent(line("200.00 EUR", "610910", "US"), to="GR", freight="20.00 EUR"), on="2010-01-01")
+
+    assert {"duty.mfn": "26.40 EUR"} == duties(cost)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xborder import Atlas, AtlasError, LandedCost, Layer, Money, landed_cost, standard
+from xborder import Atlas, AtlasError, FactError, LandedCost, Layer, Money, landed_cost, standard
 
 DAY = date(2026, 2, 2)
 SOURCE = {"title": "The Gazette of Antarctica", "url": "https://gazette.example", "checked": DAY}
@@ -153,3 +153,11 @@ def test_the_door_price_adds_up_with_levies_and_excise(lines: list[tuple[int, st
     assert found.goods and found.freight
     assert found.goods == sum(inner, start=net)
     assert found.total == sum(outer, start=found.goods + found.freight)
+
+
+def test_an_excise_of_the_whole_of_its_own_base_is_refused() -> None:
+    atlas = antarctica(excise=entry({"base": ["goods"], "inside": True, "name": "excise"}))
+
+    with pytest.raises(FactError, match=r"excise counts inside its own base in AQ, so it is below 100 %, not 117%") as caught:
+        cost(atlas, excise_rate="1.17")
+    assert "/parcel/lines/0/excise_rate" == caught.value.path

@@ -401,7 +401,8 @@ def test_parcels_come_from_everywhere_and_go_to_where_the_formula_is_complete():
 def test_parcels_bear_excise_and_levies():
     table = ExchangeRates.from_mapping("EUR", dict.fromkeys(home_currencies(standard())[1:], 1), on="2026-11-21", source="drawn up")
     levies = {entry.value.get("code") for entry in standard().entries() if entry.name.startswith("shipping.levy.") and entry.value}
-    charged = {charge.code.partition(".")[2] for one in sample("parcels") for charge in landed_cost(one, on="2026-11-21", rates=table).charges}
+    many = drawn(parcels(), 400)
+    charged = {charge.code.partition(".")[2] for one in many for charge in landed_cost(one, on="2026-11-21", rates=table).charges}
 
     assert seen("parcels", lambda one: any(line.excise_rate for line in one.lines))
     assert "excise" in charged

@@ -73,6 +73,15 @@ def landed_cost(
     return cost if tax_point is None else evolve(cost, quote=cost.quote._replace(sold_on=tax_point))
 
 
+def _fit(parcel: Parcel, plan: LandedCostPlan) -> None:
+    """Refuses an excise of the whole of a base that holds the excise itself."""
+    for index, line in enumerate(parcel.lines):
+        rate = line.excise_rate
+        if rate and rate.numerator >= rate.denominator and any(levy.rate is None and levy.inside for levy in plan.levies):
+            text = f"excise counts inside its own base in {plan.scope}, so it is below 100 %, not {rate.percent}"
+            raise FactError("excise_too_high", text, path=f"/parcel/lines/{index}/excise_rate", value=rate, hint="pass the rate of the price that holds it")
+
+
 def _exists(parcel: Parcel, day: date) -> None:
     """Refuses a place that there was not on the day."""
     for name, place in (("ship_to", parcel.ship_to), ("ship_from", parcel.ship_from)):
@@ -109,6 +118,8 @@ def _when(name: str, value: date | str) -> date:
 
 def _cost(parcel: Parcel, on: date, plan: LandedCostPlan, rates: ExchangeRates | None, problems: dict[str, Need], world: Atlas) -> LandedCost:
     columns = parcel.columns
+    if parcel.case.excised:
+        _fit(parcel, plan)
     home = plan.currency if plan.known else parcel.currency or parcel.lines[0].unit_price.currency
     wants: list[str] = []
     prices, freight, insurance = _written(parcel, home, rates, wants)

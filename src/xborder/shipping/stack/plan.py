@@ -151,7 +151,8 @@ class _Reading:
         if facts.origin.began:
             self.around(facts.origin.began.toordinal() * _DAY)
         tariff_claims = [one for one in facts.claims if not one.programme[:4].isdigit()]
-        base = duty_on(self.schedule, facts.hs, origin=facts.origin, on=facts.at, claims=tariff_claims, atlas=self.atlas, compare=False)
+        on = self.moment.day if self.schedule.country == "EU" else facts.at  # the union's tariff has no clock: its day is the place's
+        base = duty_on(self.schedule, facts.hs, origin=facts.origin, on=on, claims=tariff_claims, atlas=self.atlas, compare=False)
         self.around(*(turn.toordinal() * _DAY for turn in self.schedule.turns(facts.hs)))
         if self.schedule.country == "US":
             self.within(*under_column_2(facts.origin, second, self.atlas)[1:])

@@ -62,7 +62,7 @@ _TERMS = st.sampled_from(
     )
 )
 _PAID = st.sampled_from(tuple(product((None, None, *_CURRENCIES), (None, None, *_CURRENCIES), (None, None, *_CURRENCIES))))
-_EXCISES = (None, None, None, Rate("0.2"), Rate("1.17"))
+_EXCISES = (None, None, None, Rate("0.2"), Rate("0.56"))
 _CARRIAGE = st.sampled_from(tuple(product(_AMOUNTS, (False, True), (False, False, False, True), (False, False, False, True), (False, False, True), _EXCISES)))
 
 
