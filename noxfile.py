@@ -28,6 +28,14 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def engines(session: nox.Session) -> None:
+    """Batches under Polars, DuckDB and, where there is Java, Spark: minutes long; so are the million rows beside the scalar path."""
+    session.install("-e", ".[testing,frames,spark]", *nox.project.dependency_groups(PROJECT, "test"), *nox.project.dependency_groups(PROJECT, "engines"))
+    session.run("pytest", "tests/adapters/test_frames.py", "-k", "engine", "-m", "deep or not deep", *session.posargs)
+    session.run("pytest", "tests/adapters/test_frames.py", "-m", "deep", "-k", "million", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Style, spelling, slots, the changelog's fragments."""
     _install(session, "test", "lint")

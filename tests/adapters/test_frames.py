@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xborder import ExchangeRates, FactError, Money, Parcel, Rate, landed_cost
+from xborder import Atlas, ExchangeRates, FactError, Layer, Money, Parcel, Rate, landed_cost, standard
 from xborder.shipping.kernel import DUTY, TAX, levy_figure
 
 pa = pytest.importorskip("pyarrow", reason="columns want the extra xborder[frames]")
@@ -28,13 +28,49 @@ RATES = ExchangeRates.from_mapping(
     {
         "USD": "1.0842", "GBP": "0.8570", "SEK": "11.20", "JPY": "162.5", "CHF": "0.9312", "AUD": "1.6420", "CAD": "1.5110", "NOK": "11.71", "BRL": "6.21",
         "INR": "91.20", "KRW": "1560.1", "CNY": "7.71", "MXN": "20.4", "SGD": "1.4411", "AED": "3.981", "ZAR": "19.71", "TRY": "47.11", "NZD": "1.812",
-        "PLN": "4.25", "RON": "5.06", "NGN": "1710", "GHS": "12.1", "KES": "140", "LKR": "330", "ARS": "1500", "UYU": "45", "SAR": "4.065",
+        "PLN": "4.25", "RON": "5.06", "NGN": "1710", "GHS": "12.1", "KES": "140", "LKR": "330", "ARS": "1500", "UYU": "45", "SAR": "4.065", "UAH": "48.5", "KZT": "561", "RUB": "91.3",
     },
     on="2026-02-02",
     source="a bank",
 )  # fmt: skip
 SCHEMES = ("ioss", "uk", "voec", "au", "nz", "sg", "ch", "remessa-conforme", "cbec")
 EARLY, LATE = "2026-02-02", "2026-11-20"
+SOURCE = {"title": "The Gazette of Antarctica", "url": "https://gazette.example", "checked": date(2026, 2, 2)}
+
+
+def entry(value: Any) -> list[dict[str, Any]]:
+    return [{"since": date(2010, 1, 1), "value": value, "grade": "A", "sources": [SOURCE]}]
+
+
+def antarctica(**shipping: Any) -> Atlas:
+    """A country whose duty and VAT of 20 % are charged as `shipping` says."""
+    page = {"name": "Antarctica", "currency": "EUR", "zone": "UTC", "blocs": [], "tax_name": "VAT", "tax_local": "VAT", "shipping": shipping}
+    return standard().overlay(Layer.from_mapping({"places/aq": page}, edition="antarctica"))
+
+
+def relief(limit: str) -> list[dict[str, Any]]:
+    return entry({"method": "excess", "limit": limit, "basis": "goods"})
+
+
+NONE, CIF = entry({"method": "none"}), entry({"method": "cif"})
+FEE = {"payer": "buyer", "collected_by": "carrier", "in_vat_base": False}
+VAT = {"standard": entry("0.2"), "base": entry({"include": ["goods", "freight", "insurance", "duty", "levies", "fees"]}), "relief": NONE}
+EXCESS = antarctica(vat=VAT | {"relief": relief("100 EUR")}, duty={"base": CIF, "relief": relief("150 EUR")})
+FEES = antarctica(
+    vat=VAT,
+    duty={"base": CIF, "relief": NONE},
+    fee={
+        "entry": entry(
+            {"code": "aq.entry", "method": "rate", "rate": "0.003", "basis": "cif", "min": "1.00 EUR", "limit": "200 EUR", **FEE, "in_vat_base": True}
+        ),
+        "handling": entry({"code": "aq.handling", "method": "per_line", "amount": "0.35 EUR", **FEE}),
+    },
+)
+FALLING = antarctica(
+    vat=VAT | {"books": entry("0")},
+    duty={"base": CIF, "relief": NONE},
+    levy={"fund": entry({"code": "aq.fund", "name": "a fund", "kind": "tax", "rate": "0.05", "base": ["goods", "duty"], "with": "tax"})},
+)
 LANES: dict[str, dict[str, Any]] = {
     "DE": {"ship_to": "DE", "on": EARLY},
     "DE by IOSS": {"ship_to": "DE", "on": EARLY, "seller": {"schemes": ["ioss"]}},
@@ -79,9 +115,18 @@ LANES: dict[str, dict[str, Any]] = {
     "GB quoted in yen": {"ship_to": "GB", "on": EARLY, "currency": "JPY", "prices_in": "EUR"},
     "FR quoted in dollars": {"ship_to": "FR", "on": LATE, "currency": "USD"},
     "a place without a page": {"ship_to": "AQ", "on": EARLY, "prices_in": "USD"},
-    "UA, where the atlas is silent": {"ship_to": "UA", "on": EARLY},
+    "UA, of what exceeds": {"ship_to": "UA", "on": EARLY},
+    "KZ, of what exceeds": {"ship_to": "KZ", "on": EARLY},
+    "RU, of what exceeds": {"ship_to": "RU", "on": EARLY},
+    "UA, and nobody says what a hryvnia is": {"ship_to": "UA", "on": EARLY, "rates": None},
+    "NG, where the atlas is silent": {"ship_to": "NG", "on": EARLY, "channel": "post"},
+    "of what exceeds, duty and tax": {"ship_to": "AQ", "on": EARLY, "atlas": EXCESS},
+    "of what exceeds, in dollars": {"ship_to": "AQ", "on": EARLY, "atlas": EXCESS, "prices_in": "USD", "currency": "GBP"},
+    "fees of the value with carriage": {"ship_to": "AQ", "on": EARLY, "atlas": FEES},
+    "a levy that falls with the tax": {"ship_to": "AQ", "on": EARLY, "atlas": FALLING},
 }  # fmt: skip
-TEN = ("DE", "FR with 3 EUR an item, by IOSS", "GB", "AU", "NO item by item", "CH", "CA-ON", "JP", "BR in the programme", "IN", "MX", "RO with a fee")
+TEN = ("DE", "FR with 3 EUR an item, by IOSS", "GB", "AU", "NO item by item", "CH", "CA-ON", "JP", "BR in the programme", "IN", "MX", "RO with a fee",
+       "UA, of what exceeds", "of what exceeds, duty and tax", "fees of the value with carriage", "a levy that falls with the tax")  # fmt: skip
 RATE_WORDS = ("0", "0.035", "0.12", "0.055", "1/3", "0.25")
 HS = ("610910", "6403.99", "85171200", "610990")
 FIGURES = ("goods", "freight", "insurance", "duty", "tax", "fee", "total")
@@ -109,7 +154,7 @@ def parcel_of(plan: QuotePlan, row: dict[str, Any]) -> Parcel:
 
 def by_scalar(plan: QuotePlan, row: dict[str, Any]) -> tuple[Any, ...]:
     try:
-        cost = landed_cost(parcel_of(plan, row), on=plan.on, sold_on=plan.sold_on, rates=plan.rates)
+        cost = landed_cost(parcel_of(plan, row), on=plan.on, sold_on=plan.sold_on, rates=plan.rates, atlas=plan.atlas)
     except FactError as error:
         return (*[None] * 7, "refused", str(error))
     amounts = (cost.goods, cost.freight, cost.insurance, cost.sums.duty, cost.sums.tax, cost.sums.fee, cost.total)
@@ -334,7 +379,7 @@ def test_a_plan_travels() -> None:
 ENGINES = Path(__file__).parent / "engines"
 
 
-@pytest.mark.parametrize("engine", ["polars", "duckdb", "pyspark"])
+@pytest.mark.parametrize("engine", ["polars", "duckdb", pytest.param("pyspark", marks=pytest.mark.deep)])
 def test_the_same_table_comes_out_of_every_engine(engine: str) -> None:
     """Each in a process of its own: not all of them leave one in peace when it ends."""
     if find_spec(engine) is None:

@@ -16,6 +16,9 @@ from xborder.codes import Currency
 __all__ = ["Answers"]
 
 
+_INT64 = pa.int64()
+
+
 class Answers:
     """The figures of a batch's parcels and how it ended for each."""
 
@@ -24,6 +27,7 @@ class Answers:
         self.currency = currency
         self.lines = lines
         self.figures: dict[str, Any] = {}
+        self.own: dict[str, Ints] = {}
         self.outcomes = [COMPLETE]
         self.which: Ints | None = None
         self.ends = np.concatenate(([0], np.cumsum(np.broadcast_to(columns.counts, (columns.rows,))))) if lines else np.zeros(1, np.int64)
@@ -31,16 +35,19 @@ class Answers:
 
     def put(self, block: Block, figures: Figures) -> None:
         """The figures of a block."""
-        goods, freight, insurance, duty, tax, fee = figures[:6]
-        told = (goods, freight, insurance, duty, tax, fee, _added(goods, freight, insurance, duty, tax, fee))
+        goods, freight, insurance, value, duty, tax, fee = figures[:7]
+        total = value + duty
+        for one in (tax, fee):
+            total = total if isinstance(one, int) and not one else total + one
+        told = (goods, freight, insurance, duty, tax, fee, total)
         whole = block.parcels == self.columns.rows
         for name, amount in zip(FIGURES, told, strict=True):
             if whole:
                 self.figures[name] = amount
                 continue
-            if name not in self.figures:
-                self.figures[name] = np.zeros(self.columns.rows, np.int64)
-            self.figures[name][block.rows] = amount
+            if name not in self.own:
+                self.own[name] = self.figures[name] = np.zeros(self.columns.rows, np.int64)
+            self.own[name][block.rows] = amount
         for name, column in self.by_line.items():
             column[block.at] = getattr(figures, name)
 
@@ -56,10 +63,9 @@ class Answers:
         """A row that was asked alone."""
         self.mark(row, asked.outcome)
         for name, amount in zip(FIGURES, asked.figures, strict=True):
-            column = self.figures.get(name, 0)
-            if np.ndim(column) == 0 or not column.flags.writeable:
-                column = self.figures[name] = np.broadcast_to(column, (self.columns.rows,)).copy()
-            column[row] = amount
+            if name not in self.own:  # the block's own figures are those of other destinations, too
+                self.own[name] = self.figures[name] = np.broadcast_to(self.figures.get(name, 0), (self.columns.rows,)).copy()
+            self.own[name][row] = amount
         for name, column in self.by_line.items():
             column[self.ends[row] : self.ends[row + 1]] = getattr(asked, name)
 
@@ -72,21 +78,26 @@ class Answers:
         for index, name in enumerate(FIGURES):
             amounts = self.figures.get(name, 0)
             unknown = self._unknown(index)
-            if np.ndim(amounts) == 0 and unknown is None:
-                found[name] = _constant(int(amounts), rows, exponent)
+            if isinstance(amounts, np.ndarray):
+                found[name] = _column(amounts, unknown, exponent)
             else:
-                found[name] = _column(np.ascontiguousarray(np.broadcast_to(amounts, (rows,)), np.int64), unknown, exponent)
-        found["currency"] = _alike(str(self.currency), rows)
-        for place, (name, kind) in enumerate((("status", pa.string()), ("needs", pa.list_(pa.string())), ("error", pa.string()))):
-            if alike is not None:
-                found[name] = (_alike(alike.status, rows), _listed(alike.needs, rows), _unsaid(alike.error, rows))[place]
-            else:
-                found[name] = pa.array([self._told(one)[place] for one in self.outcomes], kind).take(pa.array(self.which))
+                found[name] = _constant(amounts, rows, exponent) if unknown is None else _column(np.full(rows, amounts, np.int64), unknown, exponent)
+        if alike is not None:
+            words = _same(str(self.currency), alike.status, alike.needs, alike.error, rows)
+        else:
+            told = zip(*((one.status, list(one.needs), one.error) for one in self.outcomes), strict=True)
+            kinds = (pa.string(), pa.list_(pa.string()), pa.string())
+            each = [pa.array(list(column), kind).take(pa.array(self.which)) for column, kind in zip(told, kinds, strict=True)]
+            words = (_repeated(str(self.currency), rows), *each)
+        found.update(zip(("currency", "status", "needs", "error"), words, strict=True))
         for name, amounts in self.by_line.items():
             unknown = self._unknown(FIGURES.index(name.removeprefix("line_")))
             hidden = None if unknown is None else pa.array(unknown)
             found[name] = pa.ListArray.from_arrays(pa.array(self.ends, pa.int32()), pa.array(amounts), mask=hidden)
-        return pa.RecordBatch.from_arrays(list(found.values()), names=list(found))
+        columns = list(found.values())
+        if keep or self.by_line:
+            return pa.RecordBatch.from_arrays(columns, names=list(found))
+        return pa.RecordBatch.from_arrays(columns, schema=_schema(tuple(found), exponent))
 
     def _unknown(self, figure: int) -> Any:
         """Of which rows a figure is not known; None where it is of all."""
@@ -101,35 +112,27 @@ class Answers:
         first = self.which[0]
         return self.outcomes[first] if (self.which == first).all() else None
 
-    @staticmethod
-    def _told(outcome: Outcome) -> tuple[str, list[str], str | None]:
-        return outcome.status, list(outcome.needs), outcome.error
 
-
-def _added(first: Any, *others: Any) -> Any:
-    for one in others:
-        first = first if isinstance(one, int) and not one else first + one
-    return first
+@lru_cache(256)
+def _same(currency: str, status: str, needs: tuple[str, ...], error: str | None, rows: int) -> tuple[Any, Any, Any, Any]:
+    """The columns of words where all rows say the same: made once, since columns never change."""
+    ends = np.arange(0, len(needs) * rows + 1, len(needs), dtype=np.int32) if needs else np.zeros(rows + 1, np.int32)
+    listed = pa.ListArray.from_arrays(pa.array(ends), pa.array(needs * rows, pa.string()))
+    return _repeated(currency, rows), _repeated(status, rows), listed, pa.nulls(rows, pa.string()) if error is None else _repeated(error, rows)
 
 
 @lru_cache(256)
-def _alike(word: str, rows: int) -> Any:
-    """One text for all rows: made once, since columns never change."""
+def _repeated(word: str, rows: int) -> Any:
     letters = word.encode()
     ends = np.arange(0, len(letters) * rows + 1, len(letters), dtype=np.int32)
     return pa.StringArray.from_buffers(rows, pa.py_buffer(ends), pa.py_buffer(letters * rows))
 
 
-@lru_cache(64)
-def _listed(words: tuple[str, ...], rows: int) -> Any:
-    """One list of texts for all rows."""
-    ends = np.arange(0, len(words) * rows + 1, len(words), dtype=np.int32) if words else np.zeros(rows + 1, np.int32)
-    return pa.ListArray.from_arrays(pa.array(ends), pa.array(words * rows, pa.string()))
-
-
-@lru_cache(64)
-def _unsaid(error: str | None, rows: int) -> Any:
-    return pa.nulls(rows, pa.string()) if error is None else _alike(error, rows)
+@lru_cache(16)
+def _schema(names: tuple[str, ...], exponent: int | None) -> Any:
+    amount = pa.int64() if exponent is None else pa.decimal128(19, exponent)
+    kinds = (*([amount] * len(FIGURES)), pa.string(), pa.string(), pa.list_(pa.string()), pa.string())
+    return pa.schema(list(zip(names, kinds, strict=True)))
 
 
 @lru_cache(64)
@@ -139,9 +142,9 @@ def _constant(amount: int, rows: int, exponent: int | None) -> Any:
 
 
 def _column(amounts: Ints, unknown: Any, exponent: int | None) -> Any:
+    valid = None if unknown is None else pa.array(~unknown).buffers()[1]
     if exponent is None:
-        return pa.array(amounts, pa.int64(), mask=unknown)
+        return pa.Array.from_buffers(_INT64, len(amounts), [valid, pa.py_buffer(np.ascontiguousarray(amounts))])
     wide = np.empty(2 * len(amounts), np.int64)
     wide[::2], wide[1::2] = amounts, amounts >> 63
-    valid = None if unknown is None else pa.array(~unknown).buffers()[1]
     return pa.Array.from_buffers(pa.decimal128(19, exponent), len(amounts), [valid, pa.py_buffer(wide)])

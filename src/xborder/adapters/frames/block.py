@@ -8,8 +8,9 @@ import numpy as np
 
 from xborder.adapters.frames.columns import Amounts, Columns, Ints, Mask, Rates, Words
 
-__all__ = ["Block", "Blocks", "Fractions", "blocks_of", "divided", "shares"]
+__all__ = ["Block", "Blocks", "Ends", "Fractions", "blocks_of", "divided", "shares"]
 
+Ends = tuple[int, int, int]
 HIGHEST = 1 << 31
 """A price or a rate's numerator above it goes through the column path only if nothing it is reckoned with does, too."""
 WIDEST = 32
@@ -27,7 +28,7 @@ class Fractions(NamedTuple):
         return Fractions(*(one if isinstance(one, int) else one[..., rows] for one in self))
 
     @property
-    def ends(self) -> tuple[int, int, int]:
+    def ends(self) -> Ends:
         """The highest numerator, and the lowest and highest denominator."""
         top, bottom = self
         highest = top if isinstance(top, int) else int(top.max())
@@ -49,12 +50,14 @@ class Block(NamedTuple):
     hs: Ints | None
     categories: Ints | None
     origins: Ints | None
-    freight: Ints | None
+    freight: Ints | int | None
     without_freight: Mask | None
-    insurance: Ints | None
+    insurance: Ints | int | None
     discount: Ints | None
     highs: tuple[int, int, int, int] | None
     """No value, freight, insurance or discount is above these; None where that is not known yet."""
+    memo: dict[Any, Any]
+    """What was reckoned of these parcels whatever their destination."""
 
     @property
     def at(self) -> Ints:
@@ -65,7 +68,23 @@ class Block(NamedTuple):
     def bounds(self) -> tuple[int, ...]:
         """The highest value, freight, insurance and discount, or somewhat more."""
         parts = (self.values, self.freight, self.insurance, self.discount)
-        return self.highs or tuple(0 if one is None else int(one.max()) for one in parts)
+        return self.highs or tuple(0 if one is None else one if isinstance(one, int) else int(one.max()) for one in parts)
+
+    @property
+    def ends(self) -> tuple[Ends | None, Ends | None]:
+        """Of the rates of duty and of excise the highest numerator, and the lowest and highest denominator."""
+        found: tuple[Ends | None, Ends | None] | None = self.memo.get("ends")
+        if found is None:
+            found = self.memo["ends"] = (self.duty.ends if self.duty else None, self.excise.ends if self.excise else None)
+        return found
+
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """Which categories there are among the lines."""
+        found: tuple[int, ...] | None = self.memo.get("ranks")
+        if found is None:
+            found = self.memo["ranks"] = () if self.categories is None else tuple(np.unique(self.categories).tolist())
+        return found
 
     @property
     def parcels(self) -> int:
@@ -74,11 +93,17 @@ class Block(NamedTuple):
 
     def take(self, rows: Any) -> "Block":
         """Some of the parcels."""
-        parts = {name: _some(getattr(self, name), rows) for name in self._fields}
-        return Block(**{**parts, "lines": self.lines, "highs": self.highs})
+        parts = {name: _some(getattr(self, name), rows) for name in self._fields if name not in ("lines", "highs", "memo")}
+        return Block(**parts, lines=self.lines, highs=self.highs, memo={})
 
-    def order(self, skus: Any, columns: Columns) -> tuple[Ints, Ints]:
+    def order(self, columns: Columns) -> tuple[Ints, Ints]:
         """The lines of each parcel in canonical order: which line stands at each place, and its value as written."""
+        found: tuple[Ints, Ints] | None = self.memo.get("order")
+        if found is None:
+            found = self.memo["order"] = self._order(columns)
+        return found
+
+    def _order(self, columns: Columns) -> tuple[Ints, Ints]:
         lines = self.lines
         bits = (lines - 1).bit_length()
         keys = (self.values << bits) | np.arange(lines)[:, None]
@@ -94,10 +119,10 @@ class Block(NamedTuple):
         same = values[1:] == values[:-1]
         if same.any():
             rows = np.flatnonzero(same.any(axis=0))
-            places[:, rows] = self.take(rows).by_content(skus, columns)
+            places[:, rows] = self.take(rows).by_content(columns)
         return places, values
 
-    def by_content(self, skus: Any, columns: Columns) -> Ints:
+    def by_content(self, columns: Columns) -> Ints:
         """Which line stands at each place, where values alone do not tell: by HS code, rate, category and SKU."""
         lines, count = self.values.shape
         keys: list[Ints] = [np.repeat(np.arange(count)[None], lines, axis=0), self.values]
@@ -110,8 +135,8 @@ class Block(NamedTuple):
             keys += [np.where(self.unrated, none, part) for none, part in zip((-1, 0), parts, strict=True)] if self.unrated is not None else parts
         if self.categories is not None and columns.categories is not None:
             keys.append(_ranked(self.categories, columns.categories.known))
-        if skus is not None:
-            coded = skus.take(self.at.ravel()).dictionary_encode()
+        if columns.skus is not None:
+            coded = columns.skus.take(self.at.ravel()).dictionary_encode()
             words = coded.dictionary.to_pylist()
             rank = {word: place for place, word in enumerate(sorted(word for word in words if word is not None))}
             table = np.array([*(rank.get(word, -1) for word in words), -1], np.int64)
@@ -128,7 +153,7 @@ def _ranked(ranks: Ints, known: Sequence[str]) -> Ints:
 
 
 def _some(part: Any, rows: Any) -> Any:
-    if part is None or (isinstance(part, int | tuple) and not isinstance(part, Fractions)):
+    if part is None or isinstance(part, int):
         return part
     return part.take(rows) if isinstance(part, Fractions) else part.take(rows, axis=-1)
 
@@ -177,7 +202,10 @@ def _block(columns: Columns, rows: Ints, lines: int, *, whole: bool) -> Block:
 
     def by_parcel(one: Amounts | None, part: int = 0) -> Any:
         column: Any = None if one is None else one[part]
-        return column if whole or column is None else column[rows]
+        if column is None:
+            return None
+        alike = part == 0 and one is not columns.discount and len(column) and column[0] == column[-1] and (column == column[0]).all()
+        return int(column[0]) if alike else column if whole else column[rows]
 
     def ranks(one: Words | None) -> Any:
         return None if one is None else by_line(one.ranks)
@@ -206,6 +234,7 @@ def _block(columns: Columns, rows: Ints, lines: int, *, whole: bool) -> Block:
         insurance=by_parcel(columns.insurance),
         discount=by_parcel(columns.discount),
         highs=(high, *(0 if one is None else one.high for one in (columns.freight, columns.insurance, columns.discount))),  # type: ignore[arg-type]
+        memo={},
     )
 
 
@@ -263,10 +292,10 @@ def shares(total: Any, weights: Ints, places: Ints | None) -> Any:
     reached[:-1] += whole
     reached[:-1] //= doubled
     reached[-1] = total
-    parts = reached.copy()
-    parts[1:] -= reached[:-1]
+    for line in range(lines - 1, 0, -1):
+        reached[line] -= reached[line - 1]
     back = np.empty(lines * count, np.int64)
-    back[places * count + _numbers(count)] = parts
+    back[places * count + _numbers(count)] = reached
     return back.reshape(lines, count)
 
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 
+from xborder.adapters.frames.block import Ends
 from xborder.adapters.frames.law import Law, shared_rates
 from xborder.adapters.frames.money import Brought
 from xborder.shipping.consignment import Pair
 from xborder.shipping.kernel import Line
 
 __all__ = ["Bound", "fits", "peak"]
-
-Ends = tuple[int, int, int]
-"""Of rates the highest numerator, and the lowest and highest denominator."""
 
 
 class Bound:
@@ -84,8 +82,8 @@ def fits(law: Law, money: Brought, lines: int, highs: list[int], duty: Ends, exc
     fees = given = 0
     for known in limits.fees:
         rate = known.fee.rate
-        seen.append(2 * goods * rate.numerator + rate.denominator if rate else 0)
-        fees += max((known.amount or 0) * lines, goods * 10 if rate else 0, known.least or 0)
+        seen.append(2 * door * rate.numerator + rate.denominator if rate else 0)
+        fees += max((known.amount or 0) * lines, door * (rate.numerator // rate.denominator + 1) if rate else 0, known.least or 0)
     for band in limits.bands or ():
         seen.append(2 * door * band.numerator + band.denominator)
         given = max(given, door * (band.numerator // band.denominator + 1))

@@ -284,7 +284,7 @@ def _decimals(column: Any) -> tuple[Ints, Mask | None]:
     if data is None:
         return np.zeros(len(wide), np.int64), None
     pairs = np.frombuffer(data, np.int64)[2 * wide.offset : 2 * (wide.offset + len(wide))]
-    units = np.ascontiguousarray(pairs[::2])
+    units = pairs[::2]
     if kind.precision < 19:  # noqa: PLR2004 - eighteen digits always fit
         return units, None
     odd = pairs[1::2] != units >> 63

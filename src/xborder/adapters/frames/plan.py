@@ -11,10 +11,11 @@ from attrs import evolve, field, frozen
 from xborder.adapters.frames.answers import Answers
 from xborder.adapters.frames.block import Block, Blocks, blocks_of
 from xborder.adapters.frames.columns import Columns, read_columns
+from xborder.adapters.frames.lacking import lacking, pattern
 from xborder.adapters.frames.law import Law, steps_between
 from xborder.adapters.frames.money import Brought, brought
 from xborder.adapters.frames.reckoning import Reckoning, Unfit
-from xborder.adapters.frames.single import Asked, asked_alone
+from xborder.adapters.frames.single import Asked, Outcome, asked_alone
 from xborder.atlas import Atlas, standard
 from xborder.codes import Currency
 from xborder.errors import FactError
@@ -32,6 +33,7 @@ __all__ = ["PIECE", "QuotePlan", "joined", "one_batch", "quote_plan"]
 PIECE = 16_384
 """So many parcels at once keep their figures in a processor's own memory."""
 _MOST_WORDS = 62
+_FEW = 1 << 16
 _NOTHING = Money.of(0, "EUR")
 
 
@@ -76,13 +78,15 @@ class QuotePlan(Value):
         done = [self.answers(read_columns(batch.slice(one, PIECE), self.prices_in.exponent, kept), lines=lines).batch(kept, money) for one in pieces]
         return joined(done)
 
-    def answers(self, columns: Columns, read: Blocks | None = None, *, lines: bool) -> Answers:
+    def answers(self, columns: Columns, read: Blocks | None = None, *, lines: bool, forget: bool = True) -> Answers:
         """What the parcels of a batch come to, before it is laid out as a batch."""
         answers = Answers(columns, self.currency, lines=lines)
         blocks, odd = blocks_of(columns) if read is None else read
         for block in blocks:
             for part, law, categories in self._cases(block, columns):
                 self._reckon(answers, part, law, categories, columns)
+                if forget or part is not block:
+                    part.memo.clear()  # what is remembered knows its block in turn: it would wait for the collector of cycles
         if odd is not None:
             self._alone(answers, np.flatnonzero(odd))
         return answers
@@ -124,7 +128,7 @@ class QuotePlan(Value):
         categories = (*known, "standard")
         by_origin = block.origins is not None and columns.origins is not None and self._origin_matters()
         excised = block.excised is not None and bool(block.excised.any())
-        used = tuple(sorted({categories[one] for one in np.unique(block.categories)})) if block.categories is not None else ("standard",)
+        used = tuple(sorted({categories[one] for one in block.ranks})) if block.categories is not None else ("standard",)
         law = self.law(used, (None,), excised=excised)
         if not by_origin and (not law.silent or (len(used) == 1 and not excised)):
             yield block, law, categories
@@ -176,18 +180,18 @@ class QuotePlan(Value):
             return
         figures = reckoning.figures()
         answers.put(block, figures)
-        lacking, alone = reckoning.lacking(figures)
+        lacks, alone = lacking(reckoning, figures)
         if alone is not None:
             self._alone(answers, block.rows[alone])
-        if lacking is not None and len(lacking):
-            self._lacking(answers, block, law, reckoning.pattern(figures, lacking), lacking)
+        if lacks is not None and len(lacks):
+            self._lacking(answers, block, law, pattern(reckoning, figures, lacks), lacks)
 
     def _told(self, block: Block) -> Block:
         """The block with what the plan says of carriage where the batch is silent."""
         for name in ("freight", "insurance"):
             amount = getattr(self.parcel, name)
             if getattr(block, name) is None and amount is not None:
-                told: dict[str, Any] = {name: np.full(block.parcels, amount.minor, np.int64)}
+                told: dict[str, Any] = {name: amount.minor}
                 block = block._replace(**told, highs=None)
         if block.freight is None:
             block = block._replace(freight=None, without_freight=np.ones(block.parcels, np.bool_))
@@ -198,13 +202,17 @@ class QuotePlan(Value):
         if patterns is None:
             self._alone(answers, block.rows[rows])
             return
-        kinds, first, which = np.unique(patterns, return_index=True, return_inverse=True)
-        for index, (kind, at) in enumerate(zip(kinds.tolist(), first.tolist(), strict=True)):
+        kinds = np.flatnonzero(np.bincount(patterns)) if int(patterns.max()) < _FEW else np.unique(patterns)
+        found: dict[Outcome, list[int]] = {}
+        for kind in kinds.tolist():
             name = ("lacking", block.lines, block.categories is None, kind)
-            outcome = law.memo.get(name)
+            outcome: Outcome | None = law.memo.get(name)
             if outcome is None:
-                outcome = law.memo[name] = self._one(answers, int(block.rows[rows[at]])).outcome
-            answers.mark(block.rows[rows[which.ravel() == index]], outcome)
+                first = int(np.argmax(patterns == kind))
+                outcome = law.memo[name] = self._one(answers, int(block.rows[rows[first]])).outcome
+            found.setdefault(outcome, []).append(kind)
+        for outcome, alike in found.items():
+            answers.mark(block.rows[rows] if len(found) == 1 else block.rows[rows[np.isin(patterns, alike)]], outcome)
 
     def _one(self, answers: Answers, row: int) -> Asked:
         return asked_alone(answers.columns.source, row, self.parcel, self.prices_in, self.ask, most=(1 << 63) - 1)

@@ -10,7 +10,7 @@ from xborder.adapters.frames.charging import Group, Out, Whole, items_of
 from xborder.adapters.frames.columns import WHOLE, Columns, Ints, Mask
 from xborder.adapters.frames.law import Law, consignment
 from xborder.adapters.frames.money import Brought, converted
-from xborder.adapters.frames.worth import summed, worth_of
+from xborder.adapters.frames.worth import Worth, summed, worth_of
 from xborder.shipping.limits import FeeAmounts
 
 __all__ = ["Figures", "Reckoning", "Unfit"]
@@ -26,6 +26,8 @@ class Figures(NamedTuple):
     goods: Ints
     freight: Any
     insurance: Any
+    value: Any
+    """All three together."""
     duty: Any
     tax: Any
     fee: Any
@@ -52,7 +54,7 @@ class Reckoning:
             ways = ((converted(block.values, way), converted(block.discount, way)) for way in {money.home, money.written})
             self.overdrawn = np.logical_or.reduce([off > summed(values, block.lines) for values, off in ways])
             self.block = block = block._replace(discount=np.where(self.overdrawn, 0, block.discount), memo={})
-        self.worth = worth_of(block, columns, money.home)
+        self.worth = worth_of(block, columns, money.home) if block.discount is None else Worth(block, columns, money.home)
 
     def figures(self) -> Figures:
         """What the parcels come to."""
@@ -66,14 +68,15 @@ class Reckoning:
         fees, in_base = self._fees() if law.limits.fees else (0, 0)
         parts = [worth.part(name) if name in reads else 0 for name in ("freight", "insurance")]
         parts.append(worth.spread(in_base) if "fees" in reads and np.any(in_base) else 0)
-        freed = {name: worth.spread(amount) for name in ("duty_free", "tax_free") if name in reads and (amount := getattr(law.limits, name))}
+        freed: dict[str, Any] = {name: worth.spread(amount) for name in ("duty_free", "tax_free") if name in reads and (amount := getattr(law.limits, name))}
         whole = Whole(law, self.block, self.columns, worth, self.money.shown, place, inside, parts, self._rates(), freed)
         out = Out(whole, lines=self.lines)
         for members in groups:
-            rows = None if place is None or len(groups) == 1 else np.flatnonzero(np.isin(place, members.members))
+            rows = (
+                None if place is None or len(groups) == 1 else np.flatnonzero(whole.of_cells(tuple(one in members.members for one in range(len(known))), None))
+            )
             Group(whole, members).charge(out, rows)
-        goods, freight, insurance = self._shown()
-        return Figures(goods, freight, insurance, out.duty, out.tax, fees + out.fee, out.line_duty, out.line_tax, place, known)
+        return Figures(*self._shown(), out.duty, out.tax, fees + out.fee, out.line_duty, out.line_tax, place, known)
 
     def _inside(self) -> Mask:
         """Which lines are under a scheme that goes by item."""
@@ -82,15 +85,16 @@ class Reckoning:
         found: Mask = self.worth.values < limit * (pieces if isinstance(pieces, int) else np.minimum(pieces, max(WHOLE // max(limit, 1), 1)))
         return found
 
-    def _shown(self) -> tuple[Any, Any, Any]:
-        """Goods, freight and insurance as written, in the quote's currency."""
+    def _shown(self) -> tuple[Any, Any, Any, Any]:
+        """Goods, freight and insurance as written, in the quote's currency, and all three together."""
         block, money, worth = self.block, self.money, self.worth
         if money.written != money.home:
             goods = summed(converted(block.values, money.written), block.lines)
             if block.discount is not None:
                 goods = goods - converted(block.discount, money.written)
-            return goods, *(converted(0 if one is None else one, money.written) for one in (block.freight, block.insurance))
-        return worth.goods, worth.freight, worth.insurance
+            freight, insurance = (converted(0 if one is None else one, money.written) for one in (block.freight, block.insurance))
+            return goods, freight, insurance, goods + freight + insurance
+        return worth.goods, worth.freight, worth.insurance, worth.cif
 
     def _one(self, place: Any, index: int) -> Any:
         """One parcel of a cell, for the law to decide by."""

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Literal
 
-from xborder.adapters.frames.block import blocks_of
-from xborder.adapters.frames.columns import read_columns
+from xborder.adapters.frames.block import Blocks, blocks_of
+from xborder.adapters.frames.columns import Columns, read_columns
 from xborder.adapters.frames.plan import PIECE, QuotePlan, joined, one_batch
 
 __all__ = ["quote_batches", "quote_products"]
+
+_REMEMBERED = 1 << 18
+"""Of so many products it is kept what they come to in each currency; of more it would fill the memory."""
 
 
 def quote_batches(
@@ -65,10 +68,17 @@ def quote_products(products: Any, plans: Iterable[QuotePlan], /, *, keep: Iterab
     """One batch of products for many destinations: the answers of each plan in turn. The products are read once."""
     kept = tuple(keep)
     whole = one_batch(products)
-    read: dict[int, list[Any]] = {}
-    for plan in plans:
-        digits = plan.prices_in.exponent
-        if digits not in read:
-            parts = [read_columns(whole.slice(start, PIECE), digits, kept) for start in range(0, max(whole.num_rows, 1), PIECE)]
-            read[digits] = [(columns, blocks_of(columns)) for columns in parts]
-        yield joined([plan.answers(columns, blocks, lines=False).batch(kept, money) for columns, blocks in read[digits]])
+    read: dict[int, list[tuple[Columns, Blocks]]] = {}
+    few = whole.num_rows <= _REMEMBERED
+    try:
+        for plan in plans:
+            digits = plan.prices_in.exponent
+            if digits not in read:
+                parts = [read_columns(whole.slice(start, PIECE), digits, kept) for start in range(0, max(whole.num_rows, 1), PIECE)]
+                read[digits] = [(columns, blocks_of(columns)) for columns in parts]
+            yield joined([plan.answers(columns, blocks, lines=False, forget=not few).batch(kept, money) for columns, blocks in read[digits]])
+    finally:
+        for parts_read in read.values():
+            for _, (blocks, _) in parts_read:
+                for block in blocks:
+                    block.memo.clear()

@@ -23,12 +23,23 @@ class Worth:
         self.freight, self.insurance = (converted(0 if one is None else one, pair) for one in (block.freight, block.insurance))
         self.values: Ints = values if block.discount is None else values - self._spread(converted(block.discount, pair), values)
         self.goods: Ints = summed(self.values, block.lines)
-        self._shared: dict[str, Any] = {}
+        self._shared: dict[Any, Any] = {}
 
     @cached_property
     def cif(self) -> Any:
         """The goods' value with carriage."""
-        return self.goods + self.freight + self.insurance
+        return _with(self.goods, self.freight, self.insurance)
+
+    @cached_property
+    def cif_lines(self) -> Any:
+        """The same of each line."""
+        return _with(self.values, self.part("freight"), self.part("insurance"))
+
+    def reaches(self, step: int, *, cif: bool) -> Any:
+        """Whether the goods' value, or that with carriage, is at or above a step."""
+        if (step, cif) not in self._shared:
+            self._shared[step, cif] = ((self.cif if cif else self.goods) >= step).view(np.int8)
+        return self._shared[step, cif]
 
     def part(self, name: str) -> Any:
         """Each line's share of the freight or the insurance."""
@@ -63,6 +74,13 @@ def worth_of(block: Block, columns: Columns, pair: Pair | None) -> Worth:
     if known is None:
         known = block.memo[name] = Worth(block, columns, pair)
     return known
+
+
+def _with(amount: Any, *others: Any) -> Any:
+    """An amount and others, as far as they are not nothing."""
+    for one in others:
+        amount = amount if isinstance(one, int) and not one else amount + one
+    return amount
 
 
 def summed(figure: Any, lines: int) -> Any:
