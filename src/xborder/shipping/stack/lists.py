@@ -19,7 +19,8 @@ __all__ = ["ProductList", "listed", "product_list"]
 _DATA = __file__.removesuffix("lists.py") + "data/"
 _LONGEST = 10
 _open: dict[str, "ProductList"] = {}
-_body: dict[str, tuple[str, dict[str, Any]]] = {}
+Bodies = dict[str, tuple[str, dict[str, Any]]]
+_bodies: dict[str, Bodies] = {}
 
 
 @final
@@ -56,17 +57,21 @@ class ProductList:
         return None if at < len(codes) and codes[at].startswith(code) else False
 
 
-def _read() -> dict[str, tuple[str, dict[str, Any]]]:
-    if not _body:
+def _read() -> Bodies:
+    """All lists as text, shown to others only when they are whole: two threads may both read them."""
+    known = _bodies.get("us")
+    if known is None:
+        made: Bodies = {}
         with open(f"{_DATA}us.lists", "rb") as file:  # noqa: PTH123 - pathlib costs more than the lists
             head, _, packed = file.read().partition(b"\n")
         told = json.loads(head)
         lines = zlib.decompress(packed).decode().split("\n")
         for one, line in zip(told["lists"], lines, strict=True):
-            _body[one["id"]] = (line, {**one, "edition": told["edition"]})
+            made[one["id"]] = (line, {**one, "edition": told["edition"]})
         with open(f"{_DATA}us.notes", encoding="ascii") as file:  # noqa: PTH123 - as above
-            _body.update(_noted(file.read()))
-    return _body
+            made.update(_noted(file.read()))
+        known = _bodies.setdefault("us", made)
+    return known
 
 
 def _noted(text: str) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
