@@ -28,6 +28,6 @@ nitpicky = True
 # The docs are built offline, so there is no inventory of other projects' names to look in. What stands in a file of a room
 # and has no page in the reference is the house's own, and may change: it is shown in signatures, but leads nowhere.
 nitpick_ignore_regex = [
-    (r"py:class", r"(collections\.abc|datetime|decimal|fractions|hypothesis|_pytest)\..*|date"),
+    (r"py:class", r"(collections\.abc|datetime|decimal|fractions|hypothesis|_pytest|numpy|pyarrow)\..*|date"),
     (r"py:class", r"xborder\.\w+\..*"),
 ]

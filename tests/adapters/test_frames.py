@@ -28,7 +28,8 @@ RATES = ExchangeRates.from_mapping(
     {
         "USD": "1.0842", "GBP": "0.8570", "SEK": "11.20", "JPY": "162.5", "CHF": "0.9312", "AUD": "1.6420", "CAD": "1.5110", "NOK": "11.71", "BRL": "6.21",
         "INR": "91.20", "KRW": "1560.1", "CNY": "7.71", "MXN": "20.4", "SGD": "1.4411", "AED": "3.981", "ZAR": "19.71", "TRY": "47.11", "NZD": "1.812",
-        "PLN": "4.25", "RON": "5.06", "NGN": "1710", "GHS": "12.1", "KES": "140", "LKR": "330", "ARS": "1500", "UYU": "45", "SAR": "4.065", "UAH": "48.5", "KZT": "561", "RUB": "91.3",
+        "PLN": "4.25", "RON": "5.06", "NGN": "1710", "GHS": "12.1", "KES": "140", "LKR": "330", "ARS": "1500", "UYU": "45", "SAR": "4.065",
+        "UAH": "48.5", "KZT": "561", "RUB": "91.3",
     },
     on="2026-02-02",
     source="a bank",
@@ -218,7 +219,7 @@ def row_of(dice: random.Random, around: list[int], *, bare: bool) -> dict[str, A
 
 
 @pytest.mark.parametrize("name", LANES)
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.integers(0, 2**32), st.booleans())
 def test_columns_say_what_the_scalar_path_says(name: str, seed: int, bare: bool) -> None:
     plan, dice = plan_of(name), random.Random(seed)
@@ -345,13 +346,18 @@ def test_batches_come_in_order_whatever_computes_them() -> None:
     assert 0 == plan.quote(batch.slice(0, 0)).num_rows
 
 
-def test_products_for_many_destinations_are_each_plans_own_quote() -> None:
-    products = pa.RecordBatch.from_pydict(
-        {"id": [1, 2, 3], "unit_price": [1_999, 15_000, 15_001], "duty_rate": ["0.12", "0", "0.035"], "freight": [0, 900, 900]}
-    )
-    plans = [quote_plan(ship_from="US", ship_to=place, channel="courier", on=EARLY, prices_in="EUR", rates=RATES) for place in ("DE", "GB", "CH", "AU", "JP")]
+@pytest.mark.parametrize("freight", [None, "9.00 EUR"])
+def test_products_for_many_destinations_are_each_plans_own_quote(freight: str | None) -> None:
+    dice = random.Random(11)
+    rows = [row_of(dice, [15_000, 13_500, 30_000], bare=True) for _ in range(40)]
+    rows += [{"lines": [{"unit_price": -1, "duty_rate": "0.12"}], "freight": 0}, {"lines": [{"unit_price": 100, "duty_rate": "0"}] * 33, "freight": 0}]
+    rows = [{"lines": row["lines"]} if freight else row for row in rows]
+    places = ("DE", "GB", "CH", "AU", "JP", "FR", "US", "CA", "SE", "DE")
+    plans = [quote_plan(ship_from="CN", ship_to=one, channel="courier", on=EARLY, prices_in="EUR", freight=freight, rates=RATES) for one in places]
+    plans.append(quote_plan(ship_from="CN", ship_to="DE", channel="courier", on=EARLY, prices_in="EUR", freight="4.00 EUR", rates=RATES))
+    batch = batch_of(rows)
 
-    assert [plan.quote(products, keep=["id"]).to_pylist() for plan in plans] == [one.to_pylist() for one in quote_products(products, plans, keep=["id"])]
+    assert [plan.quote(batch).to_pylist() for plan in plans] == [one.to_pylist() for one in quote_products(batch, plans)]
 
 
 def test_decimals_are_the_minor_units_told_otherwise() -> None:

@@ -30,7 +30,7 @@ from xborder.values import Value, day_or_instant, field_names
 
 __all__ = ["PIECE", "QuotePlan", "joined", "one_batch", "quote_plan"]
 
-PIECE = 16_384
+PIECE = 32_768
 """So many parcels at once keep their figures in a processor's own memory."""
 _MOST_WORDS = 62
 _FEW = 1 << 16

@@ -9,7 +9,8 @@ from xborder.codes import Currency
 from xborder.errors import FactError
 from xborder.money import Money, Rate
 from xborder.shipping.cost import LandedCost
-from xborder.shipping.kernel import DUTY, TAX, levy_figure
+from xborder.shipping.figures import levy_figures
+from xborder.shipping.kernel import DUTY, TAX
 from xborder.shipping.parcel import Parcel
 
 __all__ = ["COMPLETE", "Asked", "Outcome", "asked_alone"]
@@ -63,9 +64,9 @@ def _by_line(cost: LandedCost) -> tuple[tuple[int, ...], tuple[int, ...]] | None
     tape, plan = cost.tape, cost.plan
     if tape is None:
         return None
-    levies = {kind: [levy_figure(index) for index, levy in enumerate(plan.levies) if levy.kind == kind] for kind in ("duty", "tax")}
-    duties = tuple(line[DUTY] + sum(line[one] for one in levies["duty"]) for line in tape.lines)
-    taxes = tuple((0 if tape.waived else line[TAX]) + sum(line[one] for one in levies["tax"]) for line in tape.lines)
+    on_duty, on_tax = levy_figures(plan, "duty"), levy_figures(plan, "tax")
+    duties = tuple(line[DUTY] + sum(line[one] for one in on_duty) for line in tape.lines)
+    taxes = tuple((0 if tape.waived else line[TAX]) + sum(line[one] for one in on_tax) for line in tape.lines)
     return duties, taxes
 
 
