@@ -72,6 +72,11 @@ FALLING = antarctica(
     duty={"base": CIF, "relief": NONE},
     levy={"fund": entry({"code": "aq.fund", "name": "a fund", "kind": "tax", "rate": "0.05", "base": ["goods", "duty"], "with": "tax"})},
 )
+RELIEVED = antarctica(
+    vat=VAT | {"books": entry("0"), "relief": entry({"method": "at_most", "limit": "150 EUR", "basis": "goods"})},
+    duty={"base": CIF, "relief": NONE},
+    excise=entry({"name": "excise", "base": ["goods", "duty"]}),
+)
 LANES: dict[str, dict[str, Any]] = {
     "DE": {"ship_to": "DE", "on": EARLY},
     "DE by IOSS": {"ship_to": "DE", "on": EARLY, "seller": {"schemes": ["ioss"]}},
@@ -124,6 +129,7 @@ LANES: dict[str, dict[str, Any]] = {
     "of what exceeds, duty and tax": {"ship_to": "AQ", "on": EARLY, "atlas": EXCESS},
     "of what exceeds, in dollars": {"ship_to": "AQ", "on": EARLY, "atlas": EXCESS, "prices_in": "USD", "currency": "GBP"},
     "fees of the value with carriage": {"ship_to": "AQ", "on": EARLY, "atlas": FEES},
+    "excise, where the untaxed is not relieved": {"ship_to": "AQ", "on": EARLY, "atlas": RELIEVED},
     "a levy that falls with the tax": {"ship_to": "AQ", "on": EARLY, "atlas": FALLING},
 }  # fmt: skip
 TEN = ("DE", "FR with 3 EUR an item, by IOSS", "GB", "AU", "NO item by item", "CH", "CA-ON", "JP", "BR in the programme", "IN", "MX", "RO with a fee",

@@ -8,7 +8,8 @@ from xborder.adapters.frames.reckoning import Figures, Reckoning
 
 __all__ = ["lacking", "pattern"]
 
-_WIDEST = 14
+_BITS = 44
+"""What the lines of a parcel may fill of a number, so that the rest of it has room."""
 
 
 def lacking(whole: Reckoning, figures: Figures) -> tuple[Any, Any]:
@@ -26,8 +27,7 @@ def lacking(whole: Reckoning, figures: Figures) -> tuple[Any, Any]:
             rows = _either(rows, lacks)
     if block.without_freight is not None:
         rows = _either(rows, block.without_freight)
-    by_code = law.plan.simplified is not None and law.plan.simplified.item == "hs6" and block.lines > 1
-    if by_code:
+    if _by_code(whole):
         coded = np.zeros(block.parcels, np.bool_) if block.hs is None else (block.hs >= 0).all(axis=0)
         rows = _either(rows, ~coded & _of_cells(whole, figures, [law.memo[one].regime.duty == "per_item" for one in figures.known]))
     found = None if rows is None else np.flatnonzero(rows)
@@ -43,10 +43,13 @@ def pattern(whole: Reckoning, figures: Figures, rows: Any) -> Any:
     """A number for each way in which parcels lack facts; None where they are too many or too mixed to tell."""
     law, block = whole.law, whole.block
     waived = law.plan.duty_waiver and law.plan.levies
-    if block.lines > _WIDEST or waived or any(law.memo[one].inner is not None for one in figures.known):
+    by_code = _by_code(whole)
+    width = 3 + (block.lines - 1).bit_length() * by_code + 4 * (block.categories is not None)
+    if block.lines * width > _BITS or waived or any(law.memo[one].inner is not None for one in figures.known):
         return None
     found = np.full(len(rows), figures.known[0]) if figures.place is None else np.array(figures.known)[figures.place[rows]]
     found = 2 * found + (0 if block.without_freight is None else block.without_freight[rows])
+    found = 2 * found + (0 if block.excised is None else np.any(block.excised[:, rows], axis=0))
     for known in law.limits.fees:
         if known.fee.cif:
             found = 2 * found + whole.charged(known)[rows]
@@ -62,12 +65,19 @@ def pattern(whole: Reckoning, figures: Figures, rows: Any) -> Any:
     for line in range(block.lines):
         for mark in marks:
             found = 2 * found + mark[line][rows]
+    if by_code:  # codes that are missing are asked for in canonical order
+        for place in block.order(whole.columns)[0]:
+            found = block.lines * found + place[rows]
     if block.categories is not None:
-        if block.lines > _WIDEST // 3:
-            return None
         for line in range(block.lines):
             found = 16 * found + kinds[block.categories[line][rows]]
     return found
+
+
+def _by_code(whole: Reckoning) -> bool:
+    """Whether the lines of one HS code are one item."""
+    simplified = whole.law.plan.simplified
+    return simplified is not None and simplified.item == "hs6" and whole.block.lines > 1
 
 
 def _either(one: Any, other: Any) -> Any:

@@ -78,6 +78,11 @@ class Law(NamedTuple):
         return border != sold
 
     @property
+    def mixed(self) -> bool:
+        """Whether there are levies, and goods that bear tax beside others that do not: a relief from tax is for parcels of the former."""
+        return bool(self.plan.levies) and len({rate.numerator == 0 for _, rate, _ in self.plan.tax_rates}) > 1
+
+    @property
     def by_item(self) -> bool:
         """Whether a scheme goes by item."""
         scheme = self.plan.scheme

@@ -130,7 +130,7 @@ class QuotePlan(Value):
         excised = block.excised is not None and bool(block.excised.any())
         used = tuple(sorted({categories[one] for one in block.ranks})) if block.categories is not None else ("standard",)
         law = self.law(used, (None,), excised=excised)
-        if not by_origin and (not law.silent or (len(used) == 1 and not excised)):
+        if not by_origin and not law.mixed and (not law.silent or (len(used) == 1 and not excised)):
             yield block, law, categories
             return
         nothing = np.zeros(block.values.shape, np.int64)
