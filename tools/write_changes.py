@@ -11,15 +11,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 from rule_words import begun, linked, said
+from written_page import keep
 
 from xborder.atlas import COVERS, Atlas, Entry, Timeline, standard
-from xborder.atlas.layers import Pages
 from xborder.atlas.page import Page, home
 from xborder.atlas.shapes import CATEGORIES
 from xborder.atlas.timeline import END, key
-from xborder.testing.examples import Example, check_example, examples
+from xborder.testing.examples import Example, Rewritten, check_example, examples
 from xborder.values import day_or_instant
 
 PAGE = Path(__file__).parent.parent / "docs" / "changes-of-law.md"
@@ -74,27 +74,6 @@ class Change(NamedTuple):
     after: Entry
     seen: bool
     where: tuple[str, ...] = ()
-
-
-@frozen
-class Moved:
-    """A layer one of whose pages is another."""
-
-    ground: Pages
-    rewritten: Page
-
-    @property
-    def edition(self) -> str:
-        """The edition of what lies below."""
-        return self.ground.edition
-
-    def page(self, folder: str, name: str) -> Page | None:
-        """A page, the rewritten one in place of its own."""
-        return self.rewritten if (folder, name) == (self.rewritten.folder, self.rewritten.name) else self.ground.page(folder, name)
-
-    def listed(self, folder: str) -> tuple[str, ...]:
-        """The names of all pages in a folder."""
-        return self.ground.listed(folder)
 
 
 def changes_of(atlas: Atlas) -> Iterator[Change]:
@@ -183,7 +162,7 @@ def _moved(page: Page, timeline: Timeline, entry: Entry, days: int) -> Page:
 
 
 def _fails(atlas: Atlas, page: Page, asked: Iterable[Example]) -> bool:
-    moved = Atlas(tuple(Moved(layer, page) if layer.page(page.folder, page.name) is not None else layer for layer in atlas.layers))
+    moved = Atlas(tuple(Rewritten(layer, page) if layer.page(page.folder, page.name) is not None else layer for layer in atlas.layers))
     return any(check_example(one, moved) is not None and check_example(one, atlas) is None for one in asked)
 
 
@@ -255,14 +234,7 @@ def _announced(atlas: Atlas) -> Iterator[str]:
 
 def main() -> int:
     """Writes the page, or says whether it is up to date."""
-    text = written(standard())
-    if "--check" in sys.argv[1:]:
-        if not PAGE.exists() or PAGE.read_text("utf-8") != text:
-            print(f"{PAGE.name} is not what the atlas says: run python tools/write_changes.py")
-            return 1
-        return 0
-    PAGE.write_text(text, "utf-8", newline="\n")
-    return 0
+    return keep(PAGE, written(standard()))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from written_page import keep
+
 from xborder.atlas import COVERS, Atlas, Entry, standard
 from xborder.atlas.timeline import key
 
@@ -127,14 +129,7 @@ def _silent(atlas: Atlas, pages: dict[str, dict[str, list[Entry]]]) -> dict[str,
 
 def main() -> int:
     """Writes the page, or says whether it is up to date."""
-    text = written(standard())
-    if "--check" in sys.argv[1:]:
-        if PAGE.read_text("utf-8") != text:
-            print(f"{PAGE.name} is not what the atlas says: run python tools/write_coverage.py")
-            return 1
-        return 0
-    PAGE.write_text(text, "utf-8", newline="\n")
-    return 0
+    return keep(PAGE, written(standard()))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rule_words import linked, said
+from written_page import keep
 
 from xborder.atlas import Atlas, Entry, standard
 from xborder.atlas.timeline import key
@@ -109,14 +110,7 @@ def _special(rows: list[Row]) -> Iterator[str]:
 
 def main() -> int:
     """Writes the page, or says whether it is up to date."""
-    text = written(standard())
-    if "--check" in sys.argv[1:]:
-        if not PAGE.exists() or PAGE.read_text("utf-8") != text:
-            print(f"{PAGE.name} is not what the atlas says: run python tools/write_formulas.py")
-            return 1
-        return 0
-    PAGE.write_text(text, "utf-8", newline="\n")
-    return 0
+    return keep(PAGE, written(standard()))
 
 
 if __name__ == "__main__":

@@ -280,7 +280,7 @@ def witnesses(page: str, told: Iterable[Example] | None = None) -> tuple[str, ..
         for layer, found in written
         for entry in found.entries()
         if entry.name.startswith("shipping.") and entry.status == "in_force"
-        if not _noticed(entry, page, Atlas((_Lacking(layer, _without(found, entry)),)), asked)
+        if not _noticed(entry, page, Atlas((Rewritten(layer, _without(found, entry)),)), asked)
     ]
     return tuple(sorted(lost))
 
@@ -339,18 +339,21 @@ def _without(page: Page, entry: Entry) -> Page:
 
 @final
 @frozen
-class _Lacking:
-    """A layer one of whose pages lacks an entry."""
+class Rewritten:
+    """A layer one of whose pages is written anew."""
 
     ground: Pages
     rewritten: Page
 
     @property
     def edition(self) -> str:
+        """The edition of what lies below."""
         return self.ground.edition
 
     def page(self, folder: str, name: str) -> Page | None:
+        """A page, the rewritten one in place of its own."""
         return self.rewritten if (folder, name) == (self.rewritten.folder, self.rewritten.name) else self.ground.page(folder, name)
 
     def listed(self, folder: str) -> tuple[str, ...]:
+        """The names of all pages in a folder."""
         return self.ground.listed(folder)

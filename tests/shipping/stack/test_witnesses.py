@@ -4,7 +4,7 @@ import pytest
 
 from xborder.atlas import Atlas, standard
 from xborder.atlas.timeline import key
-from xborder.testing.examples import _Lacking, _without, check_example, examples
+from xborder.testing.examples import Rewritten, _without, check_example, examples
 from xborder.values import instant
 
 LAYER = standard().layers[0]
@@ -15,7 +15,7 @@ ASKED = [one for one in examples("places") if one.question == "duty" and one.fac
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda one: one.rule)
 def test_an_example_notices_the_loss_of_every_additional_duty(entry):
-    lacking = Atlas((_Lacking(LAYER, _without(PAGE, entry)),))
+    lacking = Atlas((Rewritten(LAYER, _without(PAGE, entry)),))
     day = 86_400
     near = [one for one in ASKED if entry.start - day <= key(instant(one.facts["at"])) < entry.stop + day]
 

@@ -1,4 +1,4 @@
-"""The long tests of hours run where they are asked for: `pytest tests/hours -m deep`."""
+"""Long tests run where they are asked for: `pytest tests/hours -m deep`, `pytest tests/adapters -m deep`."""
 
 
 def pytest_configure(config):
